@@ -1,0 +1,74 @@
+import { and, eq, inArray, isNull, lt } from 'drizzle-orm';
+import type { Database, Transaction } from './connect.ts';
+import { attachments } from './schema.ts';
+
+export type Attachment = typeof attachments.$inferSelect;
+
+export async function insertAttachment(tx: Transaction, row: Attachment): Promise<void> {
+  await tx.insert(attachments).values(row);
+}
+
+export async function findAttachment(db: Database, id: string): Promise<Attachment | undefined> {
+  const [row] = await db.select().from(attachments).where(eq(attachments.id, id));
+  return row;
+}
+
+/** Files that this form uploaded before it was sent, or that belong to this submission already. */
+export async function listUsableAttachments(
+  db: Database,
+  ids: readonly string[],
+  formKey: string,
+  submissionId: string | null,
+): Promise<Attachment[]> {
+  if (ids.length === 0) return [];
+  const rows = await db.select().from(attachments).where(inArray(attachments.id, [...ids]));
+  return rows.filter(
+    (row) =>
+      (row.submissionId === null && row.formKey === formKey && row.createdAt > 0) ||
+      (submissionId !== null && row.submissionId === submissionId),
+  );
+}
+
+export async function bindAttachments(
+  tx: Transaction,
+  ids: readonly string[],
+  submissionId: string,
+): Promise<void> {
+  if (ids.length === 0) return;
+  await tx
+    .update(attachments)
+    .set({ submissionId })
+    .where(and(inArray(attachments.id, [...ids]), isNull(attachments.submissionId)));
+}
+
+/** Pictures of the approved revision are public, all others of the submission are not. */
+export async function showAttachments(
+  tx: Transaction,
+  submissionId: string,
+  publicIds: readonly string[],
+): Promise<void> {
+  await tx
+    .update(attachments)
+    .set({ isPublic: false })
+    .where(and(eq(attachments.submissionId, submissionId), eq(attachments.isPublic, true)));
+  if (publicIds.length === 0) return;
+  await tx
+    .update(attachments)
+    .set({ isPublic: true })
+    .where(
+      and(eq(attachments.submissionId, submissionId), inArray(attachments.id, [...publicIds])),
+    );
+}
+
+/** Files whose form was never sent, or whose submission was erased. */
+export async function listAbandoned(db: Database, before: number): Promise<Attachment[]> {
+  return db
+    .select()
+    .from(attachments)
+    .where(and(isNull(attachments.submissionId), lt(attachments.createdAt, before)))
+    .limit(200);
+}
+
+export async function deleteAttachment(tx: Transaction, id: string): Promise<void> {
+  await tx.delete(attachments).where(and(eq(attachments.id, id), isNull(attachments.submissionId)));
+}

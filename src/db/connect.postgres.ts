@@ -1,0 +1,42 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { migrate } from 'drizzle-orm/node-postgres/migrator';
+import pg from 'pg';
+import type { Connection, Database, Transaction } from './connect.ts';
+
+// Any number that no other program on the same server uses for its own advisory lock.
+const MIGRATION_LOCK = 7_330_221;
+
+/** PostgreSQL, or anything that speaks it: a pool, and Drizzle's own transactions. */
+export function connectPostgres(url: string, migrationsFolder: string): Connection {
+  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 5_000 });
+  // A connection that breaks while idle is replaced by the pool; unheard, it would end the process.
+  pool.on('error', () => undefined);
+  const db = drizzle({ client: pool });
+  const inside = new AsyncLocalStorage<true>();
+
+  return {
+    read: db as unknown as Database,
+    transact(work) {
+      if (inside.getStore()) throw new Error('transact inside transact');
+      return inside.run(true, () => db.transaction((tx) => work(tx as unknown as Transaction)));
+    },
+    async migrate() {
+      // Of three processes that migrate at once, two fail without the lock.
+      const client = await pool.connect();
+      try {
+        await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+        await migrate(drizzle({ client }), { migrationsFolder });
+      } finally {
+        await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]);
+        client.release();
+      }
+    },
+    async ping() {
+      await pool.query('select 1');
+    },
+    async close() {
+      await pool.end();
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import { eq, sql } from 'drizzle-orm';
+import type { Database, Transaction } from './connect.ts';
+import { counters } from './schema.ts';
+
+/** Counts up and gives the new value, starting with 1. */
+export async function countUp(tx: Transaction, name: string): Promise<number> {
+  const [row] = await tx
+    .insert(counters)
+    .values({ name, value: 1 })
+    .onConflictDoUpdate({ target: counters.name, set: { value: sql`${counters.value} + 1` } })
+    .returning({ value: counters.value });
+  return row?.value ?? 1;
+}
+
+const SITES = 'sites';
+
+/** Called in each transaction that changes what a site shows: cached pages ask for the number. */
+export async function markSitesChanged(tx: Transaction): Promise<void> {
+  await countUp(tx, SITES);
+}
+
+export async function readSitesVersion(db: Database): Promise<number> {
+  const [row] = await db
+    .select({ value: counters.value })
+    .from(counters)
+    .where(eq(counters.name, SITES));
+  return row?.value ?? 0;
+}

@@ -1,0 +1,77 @@
+import { and, eq, gt, isNull, lte, or } from 'drizzle-orm';
+import type { RoutingFacts, StreetRange } from '../domain/routing.ts';
+import type { Database } from './connect.ts';
+import { districtAreas, districts, stadtteile, streetRanges } from './schema.ts';
+
+export type District = typeof districts.$inferSelect;
+export type Stadtteil = typeof stadtteile.$inferSelect;
+
+/** The city as it is on one day, read once and kept until the places change. */
+export interface City {
+  readonly portal: District;
+  /** In the order of their names, without the portal's own desk. */
+  readonly districts: readonly District[];
+  readonly stadtteile: readonly Stadtteil[];
+  readonly byId: ReadonlyMap<string, District>;
+  readonly bySlug: ReadonlyMap<string, District>;
+  readonly stadtteilByCode: ReadonlyMap<string, Stadtteil>;
+  readonly facts: Omit<RoutingFacts, 'ranges'>;
+  readonly partlyCovered: ReadonlyMap<string, string>;
+}
+
+export async function readCity(db: Database, now: number): Promise<City> {
+  const validDistrict = and(
+    lte(districts.validFrom, now),
+    or(isNull(districts.validUntil), gt(districts.validUntil, now)),
+  );
+  const rows = await db.select().from(districts).where(validDistrict);
+  const areas = await db
+    .select()
+    .from(districtAreas)
+    .where(
+      and(
+        lte(districtAreas.validFrom, now),
+        or(isNull(districtAreas.validUntil), gt(districtAreas.validUntil, now)),
+      ),
+    );
+  const parts = await db.select().from(stadtteile);
+  const portal = rows.find((row) => row.kind === 'portal');
+  if (portal === undefined) throw new Error('no portal desk in districts: run `veedelpost seed`');
+  const byName = new Intl.Collator('de').compare;
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const ordinary = rows
+    .filter((row) => row.kind === 'district')
+    .sort((a, b) => byName(a.name, b.name));
+  const validAreas = areas.filter((area) => byId.has(area.districtId));
+  return {
+    portal,
+    districts: ordinary,
+    stadtteile: parts.sort((a, b) => byName(a.name, b.name)),
+    byId,
+    bySlug: new Map(rows.map((row) => [row.slug, row])),
+    stadtteilByCode: new Map(parts.map((row) => [row.code, row])),
+    partlyCovered: new Map(
+      validAreas.flatMap((area) => (area.part === null ? [] : [[area.stadtteil, area.part]])),
+    ),
+    facts: {
+      portalId: portal.id,
+      districtIdBySlug: new Map(ordinary.map((row) => [row.slug, row.id])),
+      areas: validAreas,
+      stadtteilePostalCodes: new Map(parts.map((row) => [row.code, row.postalCodes])),
+    },
+  };
+}
+
+export async function listStreetRanges(db: Database, key: string): Promise<StreetRange[]> {
+  if (key === '') return [];
+  const rows = await db.select().from(streetRanges).where(eq(streetRanges.streetFolded, key));
+  // Where the whole directory was imported, it knows more than the few streets that ship with us.
+  const directory = rows.filter((row) => row.source === 'directory');
+  return directory.length > 0 ? directory : rows;
+}
+
+/** Is nothing there yet? */
+export async function hasNoDistricts(db: Database): Promise<boolean> {
+  const rows = await db.select({ id: districts.id }).from(districts).limit(1);
+  return rows.length === 0;
+}

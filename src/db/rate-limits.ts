@@ -1,0 +1,38 @@
+import { and, eq, lt, sql } from 'drizzle-orm';
+import { TooFast } from '../domain/errors.ts';
+import type { Transaction } from './connect.ts';
+import { rateLimits } from './schema.ts';
+
+export interface Limit {
+  readonly points: number;
+  readonly perMilliseconds: number;
+}
+
+/**
+ * Counts one use of `key` in its window and throws `TooFast` beyond the limit. One statement inside
+ * the caller's transaction: what is refused or rolled back is not counted, and every process sees
+ * the same number.
+ */
+export async function consume(
+  tx: Transaction,
+  key: string,
+  limit: Limit,
+  now: number,
+): Promise<void> {
+  await tx.delete(rateLimits).where(and(eq(rateLimits.key, key), lt(rateLimits.expiresAt, now)));
+  const [row] = await tx
+    .insert(rateLimits)
+    .values({ key, points: 1, expiresAt: now + limit.perMilliseconds })
+    .onConflictDoUpdate({
+      target: rateLimits.key,
+      set: { points: sql`${rateLimits.points} + 1` },
+    })
+    .returning({ points: rateLimits.points, expiresAt: rateLimits.expiresAt });
+  if (row !== undefined && row.points > limit.points) {
+    throw new TooFast(Math.max(1, Math.ceil((row.expiresAt - now) / 1000)));
+  }
+}
+
+export async function sweepRateLimits(tx: Transaction, now: number): Promise<void> {
+  await tx.delete(rateLimits).where(lt(rateLimits.expiresAt, now));
+}

@@ -1,0 +1,206 @@
+import { and, asc, desc, eq, gt } from 'drizzle-orm';
+import { NotFound } from '../domain/errors.ts';
+import type { Content, Submitter } from '../domain/kinds/content.ts';
+import type { SubmissionContext } from '../domain/submission-types.ts';
+import type { Database, Transaction } from './connect.ts';
+import { attachments, contributors, history, revisions, submissions } from './schema.ts';
+
+export type Submission = typeof submissions.$inferSelect;
+export type NewSubmission = typeof submissions.$inferInsert;
+export type Revision = typeof revisions.$inferSelect;
+export type Contributor = typeof contributors.$inferSelect;
+export type HistoryEntry = typeof history.$inferSelect;
+
+export async function findSubmission(db: Database, id: string): Promise<Submission | undefined> {
+  const [row] = await db.select().from(submissions).where(eq(submissions.id, id));
+  return row;
+}
+
+export async function loadSubmission(db: Database, id: string): Promise<Submission> {
+  const row = await findSubmission(db, id);
+  if (row === undefined) throw new NotFound(`submission ${id}`);
+  return row;
+}
+
+export async function findByReference(
+  db: Database,
+  reference: string,
+): Promise<Submission | undefined> {
+  const [row] = await db.select().from(submissions).where(eq(submissions.reference, reference));
+  return row;
+}
+
+export async function findByIdempotencyKey(
+  db: Database,
+  key: string,
+): Promise<Submission | undefined> {
+  const [row] = await db.select().from(submissions).where(eq(submissions.idempotencyKey, key));
+  return row;
+}
+
+export async function insertSubmission(
+  tx: Transaction,
+  submission: NewSubmission,
+  content: Content,
+  submitter: Submitter,
+): Promise<void> {
+  await tx.insert(submissions).values(submission);
+  await insertRevision(tx, {
+    submissionId: submission.id,
+    number: 1,
+    content,
+    by: { kind: 'contributor' },
+    createdAt: submission.createdAt,
+  });
+  await tx
+    .insert(contributors)
+    .values({
+      submissionId: submission.id,
+      ...submitter,
+      email: submitter.email.toLowerCase(),
+      consentAt: submission.createdAt,
+    });
+}
+
+/** Saves over the version that was read. `false`: somebody was quicker. */
+export async function saveSubmission(
+  tx: Transaction,
+  id: string,
+  version: number,
+  changes: Partial<NewSubmission>,
+): Promise<boolean> {
+  const rows = await tx
+    .update(submissions)
+    .set({ ...changes, version: version + 1 })
+    .where(and(eq(submissions.id, id), eq(submissions.version, version)))
+    .returning({ id: submissions.id });
+  return rows.length === 1;
+}
+
+/** The machine's view of a row. */
+export function toContext(row: Submission): SubmissionContext {
+  return {
+    review: row.review,
+    publication: row.publication,
+    promotion: row.promotion,
+    districtId: row.districtId,
+    confirmed: row.confirmed,
+    claimedBy: row.claimedBy,
+    waitingSince: row.waitingSince,
+    escalated: row.escalated,
+    revision: row.revision,
+    endsAt: row.endsAt,
+    approvedRevision: row.approvedRevision,
+    approvedEndsAt: row.approvedEndsAt,
+    publishAt: row.publishAt,
+    promotedUntil: row.promotedUntil,
+    undo: row.undo,
+  };
+}
+
+export async function insertRevision(tx: Transaction, revision: Revision): Promise<void> {
+  await tx.insert(revisions).values(revision);
+}
+
+export async function loadContent(
+  db: Database,
+  submissionId: string,
+  number: number,
+): Promise<Content> {
+  const [row] = await db
+    .select({ content: revisions.content })
+    .from(revisions)
+    .where(and(eq(revisions.submissionId, submissionId), eq(revisions.number, number)));
+  if (row === undefined) throw new NotFound(`revision ${String(number)} of ${submissionId}`);
+  return row.content;
+}
+
+export async function listRevisions(db: Database, submissionId: string): Promise<Revision[]> {
+  return db
+    .select()
+    .from(revisions)
+    .where(eq(revisions.submissionId, submissionId))
+    .orderBy(asc(revisions.number));
+}
+
+export async function findContributor(
+  db: Database,
+  submissionId: string,
+): Promise<Contributor | undefined> {
+  const [row] = await db
+    .select()
+    .from(contributors)
+    .where(eq(contributors.submissionId, submissionId));
+  return row;
+}
+
+/** All submissions under one confirmed address, newest first. */
+export async function listSubmissionsOf(
+  db: Database,
+  email: string,
+  limit = 50,
+): Promise<Submission[]> {
+  const rows = await db
+    .select({ submission: submissions })
+    .from(contributors)
+    .innerJoin(submissions, eq(submissions.id, contributors.submissionId))
+    .where(eq(contributors.email, email.toLowerCase()))
+    .orderBy(desc(submissions.createdAt))
+    .limit(limit);
+  return rows.map((row) => row.submission);
+}
+
+export async function insertHistory(
+  tx: Transaction,
+  entry: typeof history.$inferInsert,
+): Promise<void> {
+  await tx.insert(history).values(entry);
+}
+
+export async function listHistory(db: Database, submissionId: string): Promise<HistoryEntry[]> {
+  return db
+    .select()
+    .from(history)
+    .where(eq(history.submissionId, submissionId))
+    .orderBy(asc(history.version), asc(history.id));
+}
+
+/** What happened after the version that a page showed. */
+export async function listHistorySince(
+  db: Database,
+  submissionId: string,
+  version: number,
+): Promise<HistoryEntry[]> {
+  return db
+    .select()
+    .from(history)
+    .where(and(eq(history.submissionId, submissionId), gt(history.version, version)))
+    .orderBy(asc(history.version));
+}
+
+/**
+ * Takes the person out of a submission, and the text too where it was never public. Files without
+ * a submission are removed by the next sweep.
+ */
+export async function erasePrivateData(tx: Transaction, submission: Submission): Promise<void> {
+  await tx.delete(contributors).where(eq(contributors.submissionId, submission.id));
+  const entries = await listHistory(tx, submission.id);
+  for (const entry of entries) {
+    if (entry.by.kind !== 'contributor' && entry.details.message === undefined) continue;
+    const { message: _, ...details } = entry.details;
+    await tx
+      .update(history)
+      .set({ details, ...(entry.by.kind === 'contributor' ? { byName: '' } : {}) })
+      .where(eq(history.id, entry.id));
+  }
+  if (submission.approvedRevision !== null) return;
+  await tx.delete(revisions).where(eq(revisions.submissionId, submission.id));
+  await tx
+    .update(submissions)
+    .set({ title: submission.reference })
+    .where(eq(submissions.id, submission.id));
+  await tx
+    .update(attachments)
+    .set({ submissionId: null, createdAt: 0 })
+    .where(eq(attachments.submissionId, submission.id));
+}

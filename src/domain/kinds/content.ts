@@ -1,0 +1,85 @@
+import type { ATTENDANCE, LICENCES, PERSONS, REGISTRATION } from '../vocabulary.ts';
+
+/** A picture of a revision. Its file is an attachment; what is said about it belongs to the text. */
+export interface Picture {
+  readonly id: string;
+  readonly alt: string;
+  readonly credit: string;
+  readonly licence: (typeof LICENCES)[number];
+  readonly persons: (typeof PERSONS)[number];
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Flyer {
+  readonly id: string;
+  readonly name: string;
+  readonly bytes: number;
+}
+
+/** What every kind says; the names are the form's own. An empty string is an answer not given. */
+export interface CommonContent {
+  readonly title: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly topics: readonly string[];
+  readonly audiences: readonly string[];
+  readonly district: string;
+  readonly stadtteil: string;
+  readonly placeName: string;
+  readonly street: string;
+  readonly houseNumber: string;
+  readonly postalCode: string;
+  readonly city: string;
+  readonly website: string;
+  readonly publicEmail: string;
+  readonly publicPhone: string;
+  readonly images: readonly Picture[];
+  readonly flyer: Flyer | null;
+  readonly easyText: string;
+  readonly accessibility: readonly string[];
+  readonly languages: readonly string[];
+}
+
+export interface EventContent extends CommonContent {
+  readonly kind: 'event';
+  readonly startDate: string;
+  readonly startTime: string;
+  readonly endDate: string;
+  readonly endTime: string;
+  readonly allDay: boolean;
+  readonly price: string;
+  readonly free: boolean;
+  readonly registration: (typeof REGISTRATION)[number];
+  readonly registrationUrl: string;
+  readonly attendance: (typeof ATTENDANCE)[number];
+  readonly onlineUrl: string;
+}
+
+export interface EntryContent extends CommonContent {
+  readonly kind: 'entry';
+  readonly organisation: string;
+  readonly offer: string;
+  readonly openingHours: string;
+  readonly appointment: string;
+  readonly costs: string;
+  readonly eligibility: string;
+}
+
+export interface StoryContent extends CommonContent {
+  readonly kind: 'story';
+  readonly period: string;
+  readonly partners: string;
+  readonly result: string;
+  readonly contactName: string;
+}
+
+export type Content = EventContent | EntryContent | StoryContent;
+
+/** The private half of a form; it never becomes content. */
+export interface Submitter {
+  readonly name: string;
+  readonly email: string;
+  readonly phone: string;
+  readonly organisation: string;
+}

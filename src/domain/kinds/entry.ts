@@ -1,0 +1,12 @@
+import { commonFields } from './common.ts';
+import * as field from './fields.ts';
+
+export const entryFields = {
+  ...commonFields,
+  organisation: field.line(160),
+  offer: field.text(1_500),
+  openingHours: field.text(1_000),
+  appointment: field.line(300),
+  costs: field.line(300),
+  eligibility: field.line(300),
+};

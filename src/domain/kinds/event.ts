@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { addDays, dayOf, endOfDay, toInstant } from '../time.ts';
+import { ATTENDANCE, REGISTRATION } from '../vocabulary.ts';
+import { commonFields } from './common.ts';
+import type { EventContent } from './content.ts';
+import * as field from './fields.ts';
+
+const MAX_DAYS_AHEAD = 3 * 366;
+
+export const eventFields = {
+  ...commonFields,
+  startDate: field.date(),
+  startTime: field.time(),
+  endDate: field.date(),
+  endTime: field.time(),
+  allDay: field.ticked(),
+  price: field.line(),
+  free: field.ticked(),
+  registration: field.oneOf(REGISTRATION, 'none'),
+  registrationUrl: field.webAddress(),
+  attendance: field.oneOf(ATTENDANCE, 'onsite'),
+  onlineUrl: field.webAddress(),
+};
+
+const eventAnswers = z.object(eventFields);
+export type EventAnswers = z.output<typeof eventAnswers>;
+
+/** Rules between the answers of an event. `now` is UTC milliseconds. */
+export function listEventProblems(
+  answers: EventAnswers,
+  now: number,
+  zone: string,
+): { field: keyof EventAnswers; message: string }[] {
+  const problems: { field: keyof EventAnswers; message: string }[] = [];
+  const say = (name: keyof EventAnswers, message: string) => {
+    problems.push({ field: name, message });
+  };
+  if (answers.startDate === '') say('startDate', 'startDateMissing');
+  if (answers.startTime === '' && !answers.allDay) say('startTime', 'startTimeMissing');
+  if (answers.endDate !== '' && answers.endDate < answers.startDate) {
+    say('endDate', 'endBeforeStart');
+  } else if (
+    answers.endTime !== '' &&
+    !answers.allDay &&
+    answers.startTime !== '' &&
+    answers.endDate !== '' &&
+    answers.endDate === answers.startDate &&
+    answers.endTime <= answers.startTime
+  ) {
+    say('endTime', 'endTimeBeforeStart');
+  }
+  if (answers.startDate !== '' && problems.length === 0) {
+    const end = endOf(answers, zone);
+    if (end <= now) say(answers.endDate === '' ? 'startDate' : 'endDate', 'datePast');
+    const horizon = addDays(dayOf(now, zone), MAX_DAYS_AHEAD);
+    if (answers.startDate > horizon) say('startDate', 'dateTooFar');
+    else if (answers.endDate > horizon) say('endDate', 'dateTooFar');
+  }
+  if (answers.attendance !== 'onsite' && answers.onlineUrl === '') say('onlineUrl', 'onlineUrlMissing');
+  return problems;
+}
+
+type When = Pick<EventContent, 'startDate' | 'startTime' | 'endDate' | 'endTime' | 'allDay'>;
+
+/** When an event begins, as UTC milliseconds; a whole day begins at its midnight. */
+export function startOf(event: When, zone: string): number {
+  return toInstant(event.startDate, event.allDay ? '00:00' : event.startTime, zone);
+}
+
+/**
+ * When an event is over. Without an end time that is the end of its last day; an end time before
+ * the start time, with no end date, means that it goes on past midnight.
+ */
+export function endOf(event: When, zone: string): number {
+  const lastDay = event.endDate || event.startDate;
+  if (event.allDay || event.endTime === '') return endOfDay(lastDay, zone);
+  const pastMidnight = event.endDate === '' && event.endTime <= event.startTime;
+  return toInstant(pastMidnight ? addDays(lastDay, 1) : lastDay, event.endTime, zone);
+}

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import type { FieldProblem } from '../errors.ts';
+import type { Kind } from '../submission-types.ts';
+import { placeProblem, saysAPlace, submitterForm } from './common.ts';
+import type { Content, Flyer, Picture, Submitter } from './content.ts';
+import { entryFields } from './entry.ts';
+import { endOf, eventFields, listEventProblems, startOf } from './event.ts';
+import { storyFields } from './story.ts';
+
+/** Form fields as a request brings them: strings, or several strings under one name. */
+export type Answers = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+export interface Clock {
+  /** UTC milliseconds. */
+  readonly now: number;
+  /** The portal's time zone, such as `Europe/Berlin`. */
+  readonly zone: string;
+}
+
+export interface Attached {
+  readonly images: readonly Picture[];
+  readonly flyer: Flyer | null;
+}
+
+export type Reading<Result> =
+  | { readonly ok: true; readonly value: Result }
+  | { readonly ok: false; readonly problems: readonly FieldProblem[] };
+
+const forms = {
+  event: z.object(eventFields),
+  entry: z.object(entryFields),
+  story: z.object(storyFields),
+};
+
+/** The public half of a form, checked. All problems are found at once, in the order of the form. */
+export function readContent(
+  kind: Kind,
+  answers: Answers,
+  attached: Attached,
+  clock: Clock,
+): Reading<Content> {
+  const problems: FieldProblem[] = [];
+  const parsed = forms[kind].safeParse(answers);
+  if (!parsed.success) problems.push(...toProblems(parsed.error));
+  const raw = (name: string) => (typeof answers[name] === 'string' ? answers[name].trim() : '');
+  const place = {
+    district: raw('district'),
+    stadtteil: raw('stadtteil'),
+    street: raw('street'),
+    postalCode: raw('postalCode'),
+  };
+  if (!saysAPlace(place)) problems.push({ field: placeProblem.path[0] ?? '', message: placeProblem.message });
+
+  if (kind === 'event') {
+    // The rules between dates need answers that are dates; with other fields wrong they still hold.
+    const sound = forms.event.pick({
+      startDate: true,
+      startTime: true,
+      endDate: true,
+      endTime: true,
+      allDay: true,
+      attendance: true,
+      onlineUrl: true,
+    });
+    const dates = sound.safeParse(answers);
+    if (dates.success) {
+      problems.push(...listEventProblems(dates.data as never, clock.now, clock.zone));
+    }
+  }
+  if (problems.length > 0 || !parsed.success) return { ok: false, problems };
+
+  const content = { kind, ...parsed.data, ...attached } as Content;
+  return { ok: true, value: content.kind === 'event' && content.free ? { ...content, price: '' } : content };
+}
+
+/** The private half of a form. */
+export function readSubmitter(answers: Answers): Reading<Submitter> {
+  const parsed = submitterForm.safeParse(answers);
+  if (!parsed.success) return { ok: false, problems: toProblems(parsed.error) };
+  return {
+    ok: true,
+    value: {
+      name: parsed.data.submitterName,
+      email: parsed.data.submitterEmail,
+      phone: parsed.data.submitterPhone,
+      organisation: parsed.data.submitterOrganisation,
+    },
+  };
+}
+
+/** When it begins and ends: both for an event, neither for what has no date. */
+export function spanOf(
+  content: Content,
+  zone: string,
+): { startsAt: number | null; endsAt: number | null } {
+  if (content.kind !== 'event') return { startsAt: null, endsAt: null };
+  return { startsAt: startOf(content, zone), endsAt: endOf(content, zone) };
+}
+
+function toProblems(error: z.ZodError): FieldProblem[] {
+  const seen = new Set<string>();
+  return error.issues.flatMap((issue) => {
+    const field = String(issue.path[0] ?? '');
+    if (seen.has(field)) return [];
+    seen.add(field);
+    const max = issue.code === 'too_big' ? Number(issue.maximum) : 0;
+    const message = /^[a-z][A-Za-z]+$/.test(issue.message) ? issue.message : 'unusable';
+    return [{ field, message, ...(max > 0 ? { values: { max } } : {}) }];
+  });
+}

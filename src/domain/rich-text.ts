@@ -1,0 +1,23 @@
+import MarkdownIt from 'markdown-it';
+import sanitizeHtml from 'sanitize-html';
+
+const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true });
+
+// Headings start below the page's own; pictures come from uploads only, so Markdown's are dropped.
+const ALLOWED: sanitizeHtml.IOptions = {
+  allowedTags: ['p', 'br', 'strong', 'em', 'ul', 'ol', 'li', 'a', 'h3', 'h4', 'blockquote'],
+  allowedAttributes: { a: ['href', 'rel'] },
+  allowedSchemes: ['http', 'https', 'mailto', 'tel'],
+  transformTags: {
+    h1: 'h3',
+    h2: 'h3',
+    h5: 'h4',
+    h6: 'h4',
+    a: sanitizeHtml.simpleTransform('a', { rel: 'nofollow ugc noopener' }),
+  },
+};
+
+/** People's text (Markdown, never HTML) as HTML that may stand on a page as it is. */
+export function renderRichText(text: string): string {
+  return text === '' ? '' : sanitizeHtml(markdown.render(text), ALLOWED);
+}

@@ -1,0 +1,57 @@
+/** The closed lists of the forms. Their words for people are in `src/locales`, by the same keys. */
+export const TOPICS = [
+  'advice',
+  'education',
+  'family',
+  'health',
+  'culture',
+  'sport',
+  'environment',
+  'neighbourhood',
+  'language',
+  'work',
+  'housing',
+  'digital',
+] as const;
+
+export const AUDIENCES = [
+  'everyone',
+  'children',
+  'youth',
+  'parents',
+  'seniors',
+  'women',
+  'newcomers',
+  'disabled',
+] as const;
+
+export const ACCESSIBILITY = [
+  'step-free',
+  'accessible-toilet',
+  'accessible-parking',
+  'induction-loop',
+  'sign-language',
+  'easy-language',
+  'assistance-dog',
+] as const;
+
+/** ISO 639-1 codes; their names come from Intl. */
+export const SPOKEN_LANGUAGES = [
+  'de',
+  'en',
+  'tr',
+  'ar',
+  'uk',
+  'ru',
+  'ku',
+  'fa',
+  'fr',
+  'pl',
+  'it',
+  'es',
+] as const;
+
+export const LICENCES = ['own', 'cc-by-4.0', 'cc-by-sa-4.0', 'cc0-1.0'] as const;
+export const PERSONS = ['none', 'consented'] as const;
+export const REGISTRATION = ['none', 'recommended', 'required'] as const;
+export const ATTENDANCE = ['onsite', 'online', 'hybrid'] as const;

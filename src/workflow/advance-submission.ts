@@ -1,0 +1,183 @@
+import { v7 as uuid } from 'uuid';
+import { bindAttachments } from '../db/attachments.ts';
+import type { Transaction } from '../db/connect.ts';
+import type { City } from '../db/places.ts';
+import {
+  findContributor,
+  insertHistory,
+  insertRevision,
+  loadContent,
+  loadSubmission,
+  saveSubmission,
+  toContext,
+  type Submission,
+} from '../db/submissions.ts';
+import { cancelTimers, startTimers } from '../db/timers.ts';
+import { decide, listPossible, type TimerEvent } from '../domain/decide.ts';
+import { NotFound, NotPermitted, NotPossible, OutOfDate } from '../domain/errors.ts';
+import type { Content } from '../domain/kinds/content.ts';
+import { spanOf } from '../domain/kinds/read-form.ts';
+import { mayDo, maySee, type Account } from '../domain/permissions.ts';
+import type { Actor, SubmissionEvent } from '../domain/submission-types.ts';
+import { applyEffects, type Occasion } from './apply-effects.ts';
+import type { WorkflowParts } from './parts.ts';
+import { listAttachmentIds } from './receive-submission.ts';
+
+type WithoutFrame<Event> = Event extends SubmissionEvent ? Omit<Event, 'now' | 'by'> : never;
+/** An event as a page asks for it; who and when are added here. */
+export type Command = WithoutFrame<SubmissionEvent>;
+
+export interface Request {
+  readonly submissionId: string;
+  /** The version that the page showed; without it (a private link's button) the newest counts. */
+  readonly version?: number;
+  readonly command: Command;
+  /** A signed-in person, or the contributor by the private link. */
+  readonly by: Account | 'contributor';
+  /** The new text for `resubmit` and `proposeRevision`. */
+  readonly content?: Content;
+}
+
+/** The one door for changes of state: load, may, decide, save with version, effects. */
+export async function advanceSubmission(
+  parts: WorkflowParts,
+  request: Request,
+): Promise<Submission> {
+  const city = await parts.city();
+  const now = parts.now();
+  const saved = await parts.db.transact(async (tx) => {
+    const submission = await loadSubmission(tx, request.submissionId);
+    const { by, command } = request;
+    let actor: Actor = { kind: 'contributor' };
+    if (by !== 'contributor') {
+      if (!maySee(by, submission) && !by.isEditor) throw new NotFound(submission.reference);
+      if (!mayDo(by, submission, command.type)) throw new NotPermitted(command.type);
+      actor = { kind: 'account', id: by.id };
+    }
+    if (request.version !== undefined && request.version !== submission.version) {
+      throw new OutOfDate(request.version);
+    }
+    if (command.type === 'handOver' && !city.byId.has(command.districtId)) {
+      throw new NotFound(command.districtId);
+    }
+    const event = { ...command, by: actor, now } as SubmissionEvent;
+    const byName =
+      by === 'contributor' ? ((await findContributor(tx, submission.id))?.name ?? '') : by.name;
+    return step({ tx, parts, city, now }, submission, event, byName, request.content);
+  });
+  parts.mailIsWaiting();
+  return saved;
+}
+
+interface Frame {
+  readonly tx: Transaction;
+  readonly parts: WorkflowParts;
+  readonly city: City;
+  readonly now: number;
+}
+
+/** One transition of one row, inside a transaction; people's commands and due timers both end here. */
+export async function step(
+  frame: Frame,
+  submission: Submission,
+  event: SubmissionEvent | TimerEvent,
+  byName: string,
+  content?: Content,
+): Promise<Submission> {
+  const { tx, parts, city, now } = frame;
+  const outcome = decide(parts.machine, toContext(submission), event);
+  if (outcome === undefined) {
+    const possible = listPossible(parts.machine, toContext(submission), event.by, now);
+    throw new NotPossible(event.type, possible);
+  }
+
+  const { next } = outcome;
+  if (content !== undefined && next.revision > submission.revision) {
+    await insertRevision(tx, {
+      submissionId: submission.id,
+      number: next.revision,
+      content,
+      by: event.by,
+      createdAt: now,
+    });
+    await bindAttachments(tx, listAttachmentIds(content), submission.id);
+  }
+  const newest =
+    content ??
+    (next.revision === submission.revision
+      ? undefined
+      : await loadContent(tx, submission.id, next.revision));
+  const startsAt = newest ? spanOf(newest, parts.zone).startsAt : submission.startsAt;
+  const changes = {
+    ...next,
+    ...(newest ? { title: newest.title, startsAt } : {}),
+    changedAt: now,
+    dueAt: dueAt(next.review, next.waitingSince, startsAt, parts.delays.deskReminder),
+  };
+  if (!(await saveSubmission(tx, submission.id, submission.version, changes))) {
+    throw new OutOfDate(submission.version);
+  }
+  const saved: Submission = { ...submission, ...changes, version: submission.version + 1 };
+
+  const occasion = describe(event, byName, city.byId.get(submission.districtId)?.officeName);
+  await insertHistory(tx, {
+    id: uuid({ msecs: now }),
+    submissionId: saved.id,
+    at: now,
+    version: saved.version,
+    event: occasion.event,
+    by: event.by,
+    byName,
+    review: saved.review,
+    publication: saved.publication,
+    promotion: saved.promotion,
+    details: {
+      ...(occasion.message === undefined ? {} : { message: occasion.message }),
+      ...(occasion.reason === undefined ? {} : { reason: occasion.reason }),
+      ...(event.type === 'schedule' ? { at: event.at } : {}),
+      ...(event.type === 'handOver'
+        ? { from: submission.districtId, to: event.districtId }
+        : {}),
+      ...(saved.revision > submission.revision ? { revision: saved.revision } : {}),
+    },
+  });
+  await cancelTimers(tx, saved.id, outcome.timersToCancel);
+  await startTimers(
+    tx,
+    outcome.timersToStart.map((timer) => ({
+      submissionId: saved.id,
+      timerId: timer.id,
+      event: timer.event,
+      dueAt: now + timer.delay,
+    })),
+  );
+  await applyEffects({ tx, submission: saved, city, zone: parts.zone, now, occasion }, outcome.effects);
+  return saved;
+}
+
+/** The queue's order: what is near comes first, and nothing waits longer than the office promises. */
+function dueAt(
+  review: Submission['review'],
+  waitingSince: number | null,
+  startsAt: number | null,
+  reactionTime: number,
+): number | null {
+  if (review !== 'queued' && review !== 'inReview') return null;
+  const promised = (waitingSince ?? 0) + reactionTime;
+  return startsAt === null ? promised : Math.min(startsAt, promised);
+}
+
+function describe(
+  event: SubmissionEvent | TimerEvent,
+  byName: string,
+  fromOffice: string | undefined,
+): Occasion {
+  return {
+    // `xstate.after.claimLease.submission.review…` is known to people as `claimLease`.
+    event: event.type.startsWith('xstate.after.') ? (event.type.split('.')[2] ?? '') : event.type,
+    byName,
+    ...('message' in event && event.message ? { message: event.message } : {}),
+    ...('reason' in event ? { reason: event.reason } : {}),
+    ...(event.type === 'handOver' && fromOffice ? { fromOffice } : {}),
+  };
+}

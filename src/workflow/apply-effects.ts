@@ -1,0 +1,176 @@
+import { v7 as uuid } from 'uuid';
+import { listCoordinators, listEditors, type AccountRow } from '../db/accounts.ts';
+import type { Transaction } from '../db/connect.ts';
+import { markSitesChanged } from '../db/counters.ts';
+import { cancelHeldMails, deleteMailsOf, putInOutbox, type NewMail } from '../db/outbox.ts';
+import type { City, District } from '../db/places.ts';
+import {
+  addToLandingPage,
+  archiveItem,
+  removeFromLandingPage,
+  removeItem,
+} from '../db/published-items.ts';
+import { erasePrivateData, findContributor, type Submission } from '../db/submissions.ts';
+import { showAttachments } from '../db/attachments.ts';
+import type { Effect } from '../domain/decide.ts';
+import { NotPossible } from '../domain/errors.ts';
+import type { AnyMail } from '../domain/notices.ts';
+import { publishItem } from './publish-item.ts';
+
+/** What an event was about, for the mails that follow from it. */
+export interface Occasion {
+  readonly event: string;
+  readonly byName: string;
+  readonly message?: string;
+  readonly reason?: string;
+  /** The office that had it before it was handed over. */
+  readonly fromOffice?: string;
+}
+
+interface Scene {
+  readonly tx: Transaction;
+  /** The row as it is after the transition. */
+  readonly submission: Submission;
+  readonly city: City;
+  readonly zone: string;
+  readonly now: number;
+  readonly occasion: Occasion;
+}
+
+/** Turns each effect of a transition into rows, in the transaction of the new state. */
+export async function applyEffects(scene: Scene, effects: readonly Effect[]): Promise<void> {
+  for (const effect of effects) await applyEffect(scene, effect);
+}
+
+async function applyEffect(scene: Scene, effect: Effect): Promise<void> {
+  const { tx, submission, now } = scene;
+  switch (effect.type) {
+    case 'tellContributor':
+      return tellContributor(scene, effect.params.mail, effect.params.held === true);
+    case 'tellDesk':
+      return tellDesk(scene, effect.params.notice);
+    case 'tellEditors':
+      return tellAccounts(scene, effect.params.notice, await listEditors(tx));
+    case 'cancelHeldMail':
+      // Under grace the mail has not left; if it has, the decision can no longer be undone.
+      if ((await cancelHeldMails(tx, submission.id)) === 0 && scene.occasion.event === 'undo') {
+        throw new NotPossible('undo', []);
+      }
+      return;
+    case 'putOnSite':
+      await publishItem(tx, submission, scene.zone, now);
+      return markSitesChanged(tx);
+    case 'moveToArchive':
+      await archiveItem(tx, submission.id);
+      return markSitesChanged(tx);
+    case 'takeOffSite':
+      await removeItem(tx, submission.id);
+      await showAttachments(tx, submission.id, []);
+      return markSitesChanged(tx);
+    case 'showOnLandingPage':
+      await addToLandingPage(tx, submission.id);
+      return markSitesChanged(tx);
+    case 'takeOffLandingPage':
+      await removeFromLandingPage(tx, submission.id);
+      return markSitesChanged(tx);
+    case 'erasePrivateData': {
+      const contributor = await findContributor(tx, submission.id);
+      if (contributor) await deleteMailsOf(tx, submission.id, contributor.email);
+      return erasePrivateData(tx, submission);
+    }
+    default:
+      return effect satisfies never;
+  }
+}
+
+async function tellContributor(scene: Scene, mail: AnyMail, held: boolean): Promise<void> {
+  const { tx, submission, now } = scene;
+  const contributor = await findContributor(tx, submission.id);
+  // Erased in the meantime: there is nobody left to tell.
+  if (contributor === undefined) return;
+  await putInOutbox(tx, [
+    {
+      ...envelope(scene, mail),
+      toAddress: contributor.email,
+      toName: contributor.name,
+      language: submission.language,
+      held,
+      sendAfter: held ? (submission.undo?.until ?? now) : now,
+    },
+  ]);
+}
+
+/** The coordinators of the place, and the portal's desk when the district left it lying. */
+async function tellDesk(scene: Scene, notice: AnyMail): Promise<void> {
+  const { tx, submission, city } = scene;
+  const accounts = await listCoordinators(tx, submission.districtId);
+  const portal =
+    notice === 'escalated' && submission.districtId !== city.portal.id
+      ? await listCoordinators(tx, city.portal.id)
+      : [];
+  await tellAccounts(scene, notice, [...accounts, ...portal]);
+}
+
+async function tellAccounts(
+  scene: Scene,
+  notice: AnyMail,
+  accounts: readonly AccountRow[],
+): Promise<void> {
+  await putInOutbox(
+    scene.tx,
+    accounts.map((account) => ({
+      ...envelope(scene, notice),
+      toAddress: account.email,
+      toName: account.name,
+      language: account.language,
+      held: false,
+      sendAfter: scene.now,
+    })),
+  );
+}
+
+function envelope(
+  scene: Scene,
+  mail: AnyMail,
+): Omit<NewMail, 'toAddress' | 'toName' | 'language' | 'held' | 'sendAfter'> {
+  const { submission, city, now, occasion } = scene;
+  const district = city.byId.get(submission.districtId) ?? city.portal;
+  return {
+    id: uuid({ msecs: now }),
+    submissionId: submission.id,
+    mail,
+    replyTo: district.officeEmail,
+    createdAt: now,
+    data: { ...mailData(submission, district), ...occasion },
+  };
+}
+
+/** What a mail's words need to know. Links are made when it is written out, so no token rests here. */
+function mailData(submission: Submission, district: District): Record<string, unknown> {
+  return {
+    submissionId: submission.id,
+    reference: submission.reference,
+    kind: submission.kind,
+    title: submission.title,
+    slug: submission.slug,
+    publishAt: submission.publishAt,
+    office: {
+      name: district.officeName,
+      phone: district.officePhone,
+      hours: district.officeHours,
+      district: district.name,
+      slug: district.slug,
+      colour: district.colour,
+    },
+  };
+}
+
+/** A mail about a submission that does not come from the machine, such as a message. */
+export async function tellAbout(
+  scene: Scene,
+  mail: 'messageToContributor' | 'messageToDesk',
+): Promise<void> {
+  await (mail === 'messageToDesk'
+    ? tellDesk(scene, mail)
+    : tellContributor(scene, mail, false));
+}

@@ -1,0 +1,59 @@
+import type { Transaction } from '../db/connect.ts';
+import { showAttachments } from '../db/attachments.ts';
+import { putItem } from '../db/published-items.ts';
+import { loadContent, type Submission } from '../db/submissions.ts';
+import type { Content } from '../domain/kinds/content.ts';
+import { spanOf } from '../domain/kinds/read-form.ts';
+import { renderRichText } from '../domain/rich-text.ts';
+import { fold } from '../domain/text.ts';
+
+/** Puts the approved revision on its site, with everything a page needs worked out beforehand. */
+export async function publishItem(
+  tx: Transaction,
+  submission: Submission,
+  zone: string,
+  now: number,
+): Promise<void> {
+  const content = await loadContent(
+    tx,
+    submission.id,
+    submission.approvedRevision ?? submission.revision,
+  );
+  const span = spanOf(content, zone);
+  await putItem(tx, {
+    submissionId: submission.id,
+    kind: submission.kind,
+    state: 'live',
+    districtId: submission.districtId,
+    slug: submission.slug,
+    sortKey: sortKeyOf(content, span.startsAt, submission),
+    title: content.title,
+    summary: content.summary,
+    language: submission.language,
+    stadtteil: content.stadtteil,
+    ...span,
+    content,
+    html: renderRichText(content.description),
+    publishedAt: now,
+    changedAt: now,
+  });
+  const attached = [...content.images.map((image) => image.id), content.flyer?.id ?? ''];
+  await showAttachments(
+    tx,
+    submission.id,
+    attached.filter((id) => id !== ''),
+  );
+}
+
+/** Events by their start, entries from A to Z, stories the newest first; always unique by the id. */
+function sortKeyOf(content: Content, startsAt: number | null, submission: Submission): string {
+  const number = (value: number) => String(Math.max(0, value)).padStart(15, '0');
+  switch (content.kind) {
+    case 'event':
+      return `${number(startsAt ?? 0)} ${submission.id}`;
+    case 'entry':
+      return `${fold(content.title).replace(/[^a-z0-9]+/g, ' ').trim()} ${submission.id}`;
+    case 'story':
+      return `${number(1e15 - submission.createdAt)} ${submission.id}`;
+  }
+}

@@ -1,0 +1,138 @@
+import { v7 as uuid } from 'uuid';
+import { bindAttachments } from '../db/attachments.ts';
+import { countUp } from '../db/counters.ts';
+import { consume, type Limit } from '../db/rate-limits.ts';
+import {
+  findByIdempotencyKey,
+  insertHistory,
+  insertSubmission,
+  type NewSubmission,
+  type Submission,
+} from '../db/submissions.ts';
+import { startTimers } from '../db/timers.ts';
+import { begin } from '../domain/decide.ts';
+import type { Content, Submitter } from '../domain/kinds/content.ts';
+import { spanOf } from '../domain/kinds/read-form.ts';
+import { formatReference } from '../domain/reference.ts';
+import type { Route } from '../domain/routing.ts';
+import { MACHINE_VERSION } from '../domain/submission-machine.ts';
+import type { SubmissionContext } from '../domain/submission-types.ts';
+import { slugify } from '../domain/text.ts';
+import { dayOf } from '../domain/time.ts';
+import { applyEffects } from './apply-effects.ts';
+import type { WorkflowParts } from './parts.ts';
+
+export interface Incoming {
+  readonly content: Content;
+  readonly submitter: Submitter;
+  readonly route: Route;
+  readonly language: string;
+  /** Made with the form: sending it twice makes one submission. */
+  readonly idempotencyKey: string;
+  readonly fillSeconds: number;
+  readonly limits: readonly { readonly key: string; readonly limit: Limit }[];
+}
+
+/** A form that was sent becomes a submission: rows, first revision, timers and mail in one transaction. */
+export async function receiveSubmission(
+  parts: WorkflowParts,
+  incoming: Incoming,
+): Promise<Pick<Submission, 'id' | 'reference' | 'districtId'>> {
+  const city = await parts.city();
+  const now = parts.now();
+  const received = await parts.db.transact(async (tx) => {
+    const known = await findByIdempotencyKey(tx, incoming.idempotencyKey);
+    if (known !== undefined) return known;
+    for (const { key, limit } of incoming.limits) await consume(tx, key, limit, now);
+
+    const { content, route } = incoming;
+    const district = city.byId.get(route.districtId) ?? city.portal;
+    const year = Number(dayOf(now, parts.zone).slice(0, 4));
+    const number = await countUp(tx, `reference ${district.code} ${String(year)}`);
+    const reference = formatReference(district.code, year, number);
+    const span = spanOf(content, parts.zone);
+    const outcome = begin(parts.machine, firstContext(district.id, span.endsAt));
+    const submission: NewSubmission & Submission = {
+      ...outcome.next,
+      id: uuid({ msecs: now }),
+      reference,
+      kind: content.kind,
+      routedBy: route.routedBy,
+      routeCertain: route.certain,
+      idempotencyKey: incoming.idempotencyKey,
+      language: incoming.language,
+      fillSeconds: incoming.fillSeconds,
+      title: content.title,
+      slug: `${slugify(content.title)}-${reference.toLowerCase()}`,
+      startsAt: span.startsAt,
+      createdAt: now,
+      machineVersion: MACHINE_VERSION,
+      version: 1,
+      changedAt: now,
+      dueAt: null,
+    };
+    await insertSubmission(tx, submission, content, incoming.submitter);
+    await bindAttachments(tx, listAttachmentIds(content), submission.id);
+    await insertHistory(tx, {
+      id: uuid({ msecs: now }),
+      submissionId: submission.id,
+      at: now,
+      version: 1,
+      event: 'handIn',
+      by: { kind: 'contributor' },
+      byName: incoming.submitter.name,
+      review: submission.review,
+      publication: submission.publication,
+      promotion: submission.promotion,
+      details: {},
+    });
+    await startTimers(
+      tx,
+      outcome.timersToStart.map((timer) => ({
+        submissionId: submission.id,
+        timerId: timer.id,
+        event: timer.event,
+        dueAt: now + timer.delay,
+      })),
+    );
+    await applyEffects(
+      {
+        tx,
+        submission,
+        city,
+        zone: parts.zone,
+        now,
+        occasion: { event: 'handIn', byName: incoming.submitter.name },
+      },
+      outcome.effects,
+    );
+    return submission;
+  });
+  parts.mailIsWaiting();
+  return received;
+}
+
+export function listAttachmentIds(content: Content): string[] {
+  const flyer = content.flyer === null ? [] : [content.flyer.id];
+  return [...content.images.map((image) => image.id), ...flyer];
+}
+
+function firstContext(districtId: string, endsAt: number | null): SubmissionContext {
+  return {
+    review: 'awaitingConfirmation',
+    publication: 'hidden',
+    promotion: 'none',
+    districtId,
+    confirmed: false,
+    claimedBy: null,
+    waitingSince: null,
+    escalated: false,
+    revision: 1,
+    endsAt,
+    approvedRevision: null,
+    approvedEndsAt: null,
+    publishAt: null,
+    promotedUntil: null,
+    undo: null,
+  };
+}
