@@ -21,7 +21,10 @@ export async function listUsableAttachments(
   submissionId: string | null,
 ): Promise<Attachment[]> {
   if (ids.length === 0) return [];
-  const rows = await db.select().from(attachments).where(inArray(attachments.id, [...ids]));
+  const rows = await db
+    .select()
+    .from(attachments)
+    .where(inArray(attachments.id, [...ids]));
   return rows.filter(
     (row) =>
       (row.submissionId === null && row.formKey === formKey && row.createdAt > 0) ||

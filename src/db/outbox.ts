@@ -98,11 +98,7 @@ export async function markFailed(
 }
 
 /** Gives failed mails another chance. Gives how many. */
-export async function retryFailedMails(
-  tx: Transaction,
-  now: number,
-  id?: string,
-): Promise<number> {
+export async function retryFailedMails(tx: Transaction, now: number, id?: string): Promise<number> {
   const rows = await tx
     .update(outbox)
     .set({ status: 'waiting', attempts: 0, sendAfter: now, leasedUntil: null })
@@ -137,4 +133,12 @@ export async function deleteMailsOf(
   await tx
     .delete(outbox)
     .where(and(eq(outbox.submissionId, submissionId), eq(outbox.toAddress, address)));
+}
+
+/** Marks everything written before `before` as done with, without sending it: the demo's past. */
+export async function settleOutbox(tx: Transaction, before: number): Promise<void> {
+  await tx
+    .update(outbox)
+    .set({ status: 'kept', sentAt: before })
+    .where(and(eq(outbox.status, 'waiting'), lte(outbox.createdAt, before)));
 }

@@ -1,10 +1,18 @@
 import { and, eq, gt, isNull, lte, or } from 'drizzle-orm';
 import type { RoutingFacts, StreetRange } from '../domain/routing.ts';
 import type { Database } from './connect.ts';
+import { readSetting } from './settings.ts';
 import { districtAreas, districts, stadtteile, streetRanges } from './schema.ts';
 
 export type District = typeof districts.$inferSelect;
 export type Stadtteil = typeof stadtteile.$inferSelect;
+
+/** What the map draws under the districts, in the same coordinates as their outlines. */
+export interface MapGround {
+  readonly viewBox: string;
+  readonly ground: string;
+  readonly rhine: string;
+}
 
 /** The city as it is on one day, read once and kept until the places change. */
 export interface City {
@@ -17,6 +25,7 @@ export interface City {
   readonly stadtteilByCode: ReadonlyMap<string, Stadtteil>;
   readonly facts: Omit<RoutingFacts, 'ranges'>;
   readonly partlyCovered: ReadonlyMap<string, string>;
+  readonly map: MapGround | undefined;
 }
 
 export async function readCity(db: Database, now: number): Promise<City> {
@@ -45,6 +54,7 @@ export async function readCity(db: Database, now: number): Promise<City> {
   const validAreas = areas.filter((area) => byId.has(area.districtId));
   return {
     portal,
+    map: (await readSetting(db, 'map')) as MapGround | undefined,
     districts: ordinary,
     stadtteile: parts.sort((a, b) => byName(a.name, b.name)),
     byId,

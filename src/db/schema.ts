@@ -125,7 +125,10 @@ export const sessions = table(
     data: json<Record<string, unknown>>('data').notNull(),
     expiresAt: instant('expires_at').notNull(),
   },
-  (row) => [index('sessions_expiry').on(row.expiresAt), index('sessions_account').on(row.accountId)],
+  (row) => [
+    index('sessions_expiry').on(row.expiresAt),
+    index('sessions_account').on(row.accountId),
+  ],
 );
 
 export const rateLimits = table(

@@ -52,14 +52,12 @@ export async function insertSubmission(
     by: { kind: 'contributor' },
     createdAt: submission.createdAt,
   });
-  await tx
-    .insert(contributors)
-    .values({
-      submissionId: submission.id,
-      ...submitter,
-      email: submitter.email.toLowerCase(),
-      consentAt: submission.createdAt,
-    });
+  await tx.insert(contributors).values({
+    submissionId: submission.id,
+    ...submitter,
+    email: submitter.email.toLowerCase(),
+    consentAt: submission.createdAt,
+  });
 }
 
 /** Saves over the version that was read. `false`: somebody was quicker. */

@@ -28,7 +28,12 @@ export async function cancelTimers(
 }
 
 export async function listDueTimers(db: Database, now: number, limit: number): Promise<Timer[]> {
-  return db.select().from(timers).where(lte(timers.dueAt, now)).orderBy(asc(timers.dueAt)).limit(limit);
+  return db
+    .select()
+    .from(timers)
+    .where(lte(timers.dueAt, now))
+    .orderBy(asc(timers.dueAt))
+    .limit(limit);
 }
 
 /** Takes a timer for this process. `false`: another one has fired it, or its state is gone. */
@@ -47,5 +52,9 @@ export async function takeTimer(tx: Transaction, timer: Timer): Promise<boolean>
 }
 
 export async function listTimers(db: Database, submissionId: string): Promise<Timer[]> {
-  return db.select().from(timers).where(eq(timers.submissionId, submissionId)).orderBy(asc(timers.dueAt));
+  return db
+    .select()
+    .from(timers)
+    .where(eq(timers.submissionId, submissionId))
+    .orderBy(asc(timers.dueAt));
 }

@@ -15,7 +15,10 @@ import {
 
 /** What follows from a transition beside the new state, as data for apply-effects.ts. */
 export type Effect =
-  | { readonly type: 'tellContributor'; readonly params: { readonly mail: MailKind; readonly held?: boolean } }
+  | {
+      readonly type: 'tellContributor';
+      readonly params: { readonly mail: MailKind; readonly held?: boolean };
+    }
   | { readonly type: 'tellDesk'; readonly params: { readonly notice: DeskNotice } }
   | { readonly type: 'tellEditors'; readonly params: { readonly notice: EditorNotice } }
   | { readonly type: PlainEffect };
@@ -69,7 +72,9 @@ export function decide(
   const snapshot = restore(machine, context);
   // `after` events are the machine's own and not part of its public event type.
   const [next, actions] = transition(machine, snapshot, event as SubmissionEvent);
-  return next === snapshot ? undefined : toOutcome(next, actions);
+  // A reminder changes neither state nor context, but it has something to do.
+  if (next === snapshot && actions.length === 0) return undefined;
+  return toOutcome(next, actions);
 }
 
 /** The events that the machine allows now, to this person: what the page has buttons for. */
@@ -152,4 +157,3 @@ function isEffect(action: { readonly type: string }): action is Effect {
     PLAIN_EFFECTS.some((type) => type === action.type)
   );
 }
-

@@ -18,7 +18,8 @@ interface Situated {
   readonly escalated: boolean;
 }
 
-const EDITOR_EVENTS: readonly EventType[] = ['promote', 'declinePromotion', 'demote'];
+/** What decides about the landing page. */
+export const EDITOR_EVENTS: readonly EventType[] = ['promote', 'declinePromotion', 'demote'];
 const DESK_EVENTS: readonly EventType[] = [
   'claim',
   'release',

@@ -38,14 +38,7 @@ export interface RoutingFacts {
 }
 
 export type RoutedBy =
-  | 'choice'
-  | 'unsure'
-  | 'citywide'
-  | 'street'
-  | 'stadtteil'
-  | 'postalCode'
-  | 'outside'
-  | 'unknown';
+  'choice' | 'unsure' | 'citywide' | 'street' | 'stadtteil' | 'postalCode' | 'outside' | 'unknown';
 
 export interface Route {
   readonly districtId: string;
@@ -90,7 +83,12 @@ export function routePlace(place: Place, facts: RoutingFacts): Route {
     streetStadtteile.size > 0
       ? [...streetStadtteile]
       : listStadtteileOfPostalCode(place.postalCode, facts);
-  return routeCandidates(candidates, streetStadtteile.size > 0 ? 'street' : 'postalCode', facts, toPortal);
+  return routeCandidates(
+    candidates,
+    streetStadtteile.size > 0 ? 'street' : 'postalCode',
+    facts,
+    toPortal,
+  );
 }
 
 function routeStadtteil(
@@ -116,7 +114,9 @@ function routeCandidates(
   facts: RoutingFacts,
   toPortal: (routedBy: RoutedBy, stadtteil?: string) => Route,
 ): Route {
-  const routes = stadtteile.map((stadtteil) => routeStadtteil(stadtteil, routedBy, facts, toPortal));
+  const routes = stadtteile.map((stadtteil) =>
+    routeStadtteil(stadtteil, routedBy, facts, toPortal),
+  );
   const first = routes[0];
   if (first === undefined) return toPortal('unknown');
   if (routes.some((route) => route.districtId !== first.districtId)) return toPortal('unknown');

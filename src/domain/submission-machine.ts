@@ -101,8 +101,7 @@ export function createSubmissionMachine(delays: Delays) {
         event.by.kind === 'account' && event.by.id === context.claimedBy,
       isOthersClaim: ({ context, event }) =>
         event.by.kind === 'account' && event.by.id !== context.claimedBy,
-      isUnderGrace: ({ context, event }) =>
-        context.undo !== null && event.now < context.undo.until,
+      isUnderGrace: ({ context, event }) => context.undo !== null && event.now < context.undo.until,
       wasHidden: ({ context }) => context.undo?.publication === 'hidden',
       wasScheduled: ({ context }) => context.undo?.publication === 'scheduled',
       wasLive: ({ context }) => context.undo?.publication === 'live',
@@ -259,10 +258,7 @@ export function createSubmissionMachine(delays: Delays) {
                 { guard: 'isLive', target: 'approved', actions: 'closeGrace' },
                 {
                   target: 'expired',
-                  actions: [
-                    'closeGrace',
-                    { type: 'tellContributor', params: { mail: 'expired' } },
-                  ],
+                  actions: ['closeGrace', { type: 'tellContributor', params: { mail: 'expired' } }],
                 },
               ],
             },
@@ -409,10 +405,26 @@ export function createSubmissionMachine(delays: Delays) {
               reenter: true,
               actions: 'putOnSite',
             },
-            { guard: and(['isUnderGrace', 'wasEnded']), target: '.ended', actions: 'moveToArchive' },
-            { guard: and(['isUnderGrace', 'wasScheduled']), target: '.scheduled', actions: 'takeOffSite' },
-            { guard: and(['isUnderGrace', 'wasRetracted']), target: '.retracted', actions: 'takeOffSite' },
-            { guard: and(['isUnderGrace', 'wasHidden']), target: '.hidden', actions: 'takeOffSite' },
+            {
+              guard: and(['isUnderGrace', 'wasEnded']),
+              target: '.ended',
+              actions: 'moveToArchive',
+            },
+            {
+              guard: and(['isUnderGrace', 'wasScheduled']),
+              target: '.scheduled',
+              actions: 'takeOffSite',
+            },
+            {
+              guard: and(['isUnderGrace', 'wasRetracted']),
+              target: '.retracted',
+              actions: 'takeOffSite',
+            },
+            {
+              guard: and(['isUnderGrace', 'wasHidden']),
+              target: '.hidden',
+              actions: 'takeOffSite',
+            },
           ],
         },
         states: {

@@ -54,8 +54,5 @@ export function pseudonym(secret: string, purpose: string, text: string): string
 }
 
 function digest(secret: string, purpose: string, text: string): Buffer {
-  return createHmac('sha256', secret)
-    .update(`${purpose}\n${text}`)
-    .digest()
-    .subarray(0, MAC_BYTES);
+  return createHmac('sha256', secret).update(`${purpose}\n${text}`).digest().subarray(0, MAC_BYTES);
 }

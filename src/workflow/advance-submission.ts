@@ -135,9 +135,7 @@ export async function step(
       ...(occasion.message === undefined ? {} : { message: occasion.message }),
       ...(occasion.reason === undefined ? {} : { reason: occasion.reason }),
       ...(event.type === 'schedule' ? { at: event.at } : {}),
-      ...(event.type === 'handOver'
-        ? { from: submission.districtId, to: event.districtId }
-        : {}),
+      ...(event.type === 'handOver' ? { from: submission.districtId, to: event.districtId } : {}),
       ...(saved.revision > submission.revision ? { revision: saved.revision } : {}),
     },
   });
@@ -151,7 +149,10 @@ export async function step(
       dueAt: now + timer.delay,
     })),
   );
-  await applyEffects({ tx, submission: saved, city, zone: parts.zone, now, occasion }, outcome.effects);
+  await applyEffects(
+    { tx, submission: saved, city, zone: parts.zone, now, occasion },
+    outcome.effects,
+  );
   return saved;
 }
 

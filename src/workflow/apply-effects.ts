@@ -170,7 +170,5 @@ export async function tellAbout(
   scene: Scene,
   mail: 'messageToContributor' | 'messageToDesk',
 ): Promise<void> {
-  await (mail === 'messageToDesk'
-    ? tellDesk(scene, mail)
-    : tellContributor(scene, mail, false));
+  await (mail === 'messageToDesk' ? tellDesk(scene, mail) : tellContributor(scene, mail, false));
 }

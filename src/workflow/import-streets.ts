@@ -53,7 +53,8 @@ export async function importStreets(
         refused.push({ line, reason: `unknown Stadtteil ${stadtteil}` });
         return [];
       }
-      const number = (text: string | undefined) => (text === undefined || text === '' ? null : text);
+      const number = (text: string | undefined) =>
+        text === undefined || text === '' ? null : text;
       const facts: StreetFacts = {
         street,
         stadtteil,

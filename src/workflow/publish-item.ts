@@ -52,7 +52,9 @@ function sortKeyOf(content: Content, startsAt: number | null, submission: Submis
     case 'event':
       return `${number(startsAt ?? 0)} ${submission.id}`;
     case 'entry':
-      return `${fold(content.title).replace(/[^a-z0-9]+/g, ' ').trim()} ${submission.id}`;
+      return `${fold(content.title)
+        .replace(/[^a-z0-9]+/g, ' ')
+        .trim()} ${submission.id}`;
     case 'story':
       return `${number(1e15 - submission.createdAt)} ${submission.id}`;
   }

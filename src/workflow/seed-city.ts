@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { v7 as uuid } from 'uuid';
 import type { Connection } from '../db/connect.ts';
-import { districtAreas, districts, stadtteile, streetRanges } from '../db/schema.ts';
+import type { MapGround } from '../db/places.ts';
+import { districtAreas, districts, settings, stadtteile, streetRanges } from '../db/schema.ts';
 import { parseHouseNumber } from '../domain/house-number.ts';
 import { foldStreet } from '../domain/text.ts';
 
@@ -48,12 +49,14 @@ export async function readSeed<Shape>(name: string): Promise<Shape> {
 
 /** Fills an empty database with the facts about the city: districts, Stadtteile, border streets. */
 export async function seedCity(connection: Connection): Promise<void> {
-  const [districtRows, stadtteilRows, streets] = await Promise.all([
+  const [districtRows, stadtteilRows, streets, map] = await Promise.all([
     readSeed<DistrictFacts[]>('districts.json'),
     readSeed<StadtteilFacts[]>('stadtteile.json'),
     readSeed<StreetFacts[]>('border-streets.json'),
+    readSeed<MapGround>('map.json'),
   ]);
   await connection.transact(async (tx) => {
+    await tx.insert(settings).values({ name: 'map', value: map }).onConflictDoNothing();
     await tx.insert(stadtteile).values(stadtteilRows);
     for (const facts of districtRows) {
       const id = uuid();
@@ -91,6 +94,8 @@ export function toRangeRow(
   source: 'facts' | 'directory',
 ): typeof streetRanges.$inferInsert {
   const number = (text: string | null) => (text ? (parseHouseNumber(text) ?? null) : null);
+  // A range of one house is written with its beginning alone.
+  const [oddFrom, evenFrom] = [number(facts.oddFrom), number(facts.evenFrom)];
   return {
     id: uuid(),
     source,
@@ -98,9 +103,9 @@ export function toRangeRow(
     streetFolded: foldStreet(facts.street),
     stadtteil: facts.stadtteil,
     postalCode: facts.postalCode,
-    oddFrom: number(facts.oddFrom),
-    oddTo: number(facts.oddTo),
-    evenFrom: number(facts.evenFrom),
-    evenTo: number(facts.evenTo),
+    oddFrom,
+    oddTo: number(facts.oddTo) ?? oddFrom,
+    evenFrom,
+    evenTo: number(facts.evenTo) ?? evenFrom,
   };
 }

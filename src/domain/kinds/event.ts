@@ -56,7 +56,8 @@ export function listEventProblems(
     if (answers.startDate > horizon) say('startDate', 'dateTooFar');
     else if (answers.endDate > horizon) say('endDate', 'dateTooFar');
   }
-  if (answers.attendance !== 'onsite' && answers.onlineUrl === '') say('onlineUrl', 'onlineUrlMissing');
+  if (answers.attendance !== 'onsite' && answers.onlineUrl === '')
+    say('onlineUrl', 'onlineUrlMissing');
   return problems;
 }
 

@@ -13,21 +13,13 @@ export const line = (max = MAX_LINE) =>
   z.string().default('').transform(cleanLine).pipe(z.string().max(max, 'tooLong'));
 
 export const requiredLine = (missing: string, max = MAX_LINE) =>
-  z
-    .string()
-    .default('')
-    .transform(cleanLine)
-    .pipe(z.string().min(1, missing).max(max, 'tooLong'));
+  z.string().default('').transform(cleanLine).pipe(z.string().min(1, missing).max(max, 'tooLong'));
 
 export const text = (max = MAX_TEXT) =>
   z.string().default('').transform(cleanText).pipe(z.string().max(max, 'tooLong'));
 
 export const requiredText = (missing: string, max = MAX_TEXT) =>
-  z
-    .string()
-    .default('')
-    .transform(cleanText)
-    .pipe(z.string().min(1, missing).max(max, 'tooLong'));
+  z.string().default('').transform(cleanText).pipe(z.string().min(1, missing).max(max, 'tooLong'));
 
 /** A web address; a missing scheme is what people leave out, anything but http(s) is refused. */
 export const webAddress = () =>
@@ -76,11 +68,9 @@ export const phone = () =>
 export const postalCode = () =>
   line(10).refine((value) => value === '' || /^\d{5}$/.test(value), 'postalCode');
 
-export const date = () =>
-  line(40).refine((value) => value === '' || isDate(value), 'date');
+export const date = () => line(40).refine((value) => value === '' || isDate(value), 'date');
 
-export const time = () =>
-  line(40).refine((value) => value === '' || isTime(value), 'time');
+export const time = () => line(40).refine((value) => value === '' || isTime(value), 'time');
 
 /** Any number of words from a closed list; a word that is not in it is refused, not dropped. */
 export const someOf = <const Words extends readonly [string, ...string[]]>(words: Words) =>

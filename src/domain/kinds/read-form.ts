@@ -49,7 +49,8 @@ export function readContent(
     street: raw('street'),
     postalCode: raw('postalCode'),
   };
-  if (!saysAPlace(place)) problems.push({ field: placeProblem.path[0] ?? '', message: placeProblem.message });
+  if (!saysAPlace(place))
+    problems.push({ field: placeProblem.path[0] ?? '', message: placeProblem.message });
 
   if (kind === 'event') {
     // The rules between dates need answers that are dates; with other fields wrong they still hold.
@@ -70,7 +71,10 @@ export function readContent(
   if (problems.length > 0 || !parsed.success) return { ok: false, problems };
 
   const content = { kind, ...parsed.data, ...attached } as Content;
-  return { ok: true, value: content.kind === 'event' && content.free ? { ...content, price: '' } : content };
+  return {
+    ok: true,
+    value: content.kind === 'event' && content.free ? { ...content, price: '' } : content,
+  };
 }
 
 /** The private half of a form. */

@@ -1,0 +1,59 @@
+'use strict';
+// The test suite: everything it needs is made ready, Mocha runs it, and one last line tells how it went.
+
+const path = require('node:path');
+const { environmentFor, root, run, say } = require('./process.cjs');
+const { ensureChromium } = require('./find-chromium.cjs');
+
+// Mocha adds the files named on the command line to those of its configuration, so that a single file could
+// not be run; the default therefore lies here.
+const everything = 'tests/**/*.test.ts';
+
+// Options of Mocha that take the next argument as their value.
+const takesValue =
+  /^(-[fgjORrstu]|--(config|fgrep|file|grep|ignore|exclude|jobs|node-option|reporter|reporter-options?|require|retries|slow|spec|timeout|ui))$/;
+
+function namesFiles(args) {
+  return args.some(
+    (arg, index) =>
+      arg === '--spec' ||
+      arg.startsWith('--spec=') ||
+      (!arg.startsWith('-') && !takesValue.test(args[index - 1] || '')),
+  );
+}
+
+async function runTests(node, args) {
+  const env = environmentFor(node, {
+    CHROMIUM_PATH: await ensureChromium(node),
+  });
+  const mocha = path.join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
+  const own = namesFiles(args) ? [] : [everything];
+  // A forgotten `.only` would otherwise turn the whole suite green.
+  if (process.env.CI) own.push('--forbid-only');
+
+  let counts;
+  let patience;
+  const code = await run(node, ['--disable-warning=ExperimentalWarning', mocha].concat(args, own), {
+    env,
+    onMessage: (message, child) => {
+      counts = message;
+      // A server or timer that a test forgot must fail the run, not hold it for ever.
+      patience = setTimeout(() => {
+        say(
+          'the tests have ended, but something they left open keeps their process alive; ending it',
+        );
+        child.kill('SIGKILL');
+      }, 30_000);
+    },
+  });
+  clearTimeout(patience);
+  // Without counts Mocha did not get as far as running tests: a file that cannot be loaded, a wrong option.
+  const { passes, failures } = counts || {
+    passes: 0,
+    failures: code === 0 ? 0 : 1,
+  };
+  console.log(`${passes} passed, ${code === 0 ? failures : Math.max(failures, 1)} failed`);
+  return code;
+}
+
+module.exports = { runTests };

@@ -1,0 +1,62 @@
+import express, { type Express } from 'express';
+import { pinoHttp } from 'pino-http';
+import { NotFound } from './domain/errors.ts';
+import { adminRoutes } from './web/admin/routes.ts';
+import { assetRoutes } from './web/assets/routes.ts';
+import { ownRoutes } from './web/contribute/own-routes.ts';
+import { contributeRoutes } from './web/contribute/routes.ts';
+import { statusRoutes } from './web/contribute/status-routes.ts';
+import { landingDeskRoutes } from './web/desk/landing-routes.ts';
+import { deskRoutes } from './web/desk/routes.ts';
+import { signInRoutes } from './web/desk/sign-in-routes.ts';
+import { healthRoutes } from './web/health-routes.ts';
+import { mediaRoutes } from './web/media-routes.ts';
+import { errorPages } from './web/middleware/errors.ts';
+import { noStore, securityHeaders } from './web/middleware/headers.ts';
+import { locate } from './web/middleware/locate.ts';
+import { logOptions } from './web/middleware/logging.ts';
+import { keepPages } from './web/middleware/page-cache.ts';
+import { sameOrigin } from './web/middleware/same-origin.ts';
+import { setUpSessions } from './web/middleware/sessions.ts';
+import type { WebParts } from './web/parts.ts';
+import { siteRoutes } from './web/sites/routes.ts';
+
+const SIGNED_IN_AREAS = ['/anmelden', '/abmelden', '/passwort', '/redaktion', '/verwaltung'];
+
+/** Every middleware and router, in the order in which a request meets them. */
+export function createApp(parts: WebParts): Express {
+  const secure = parts.baseUrl.startsWith('https:');
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', parts.trustProxy ?? false);
+  app.set('query parser', 'simple');
+  app.set('etag', 'strong');
+  app.locals['assets'] = parts.assets;
+
+  app.use(healthRoutes(parts));
+  app.use(keepPages(parts));
+  app.use(pinoHttp(logOptions(parts.log)));
+  app.use(securityHeaders(secure));
+  app.use(assetRoutes(parts.assets, parts.city));
+  app.use(locate(parts));
+  app.use(mediaRoutes(parts));
+  app.use(sameOrigin);
+  app.use(express.urlencoded({ extended: false, limit: '300kb', parameterLimit: 300 }));
+
+  app.use(siteRoutes(parts));
+  app.use(contributeRoutes(parts));
+  app.use(statusRoutes(parts));
+  app.use(ownRoutes(parts));
+
+  app.use(SIGNED_IN_AREAS, noStore, ...setUpSessions({ ...parts, secure }));
+  app.use(signInRoutes(parts));
+  app.use(landingDeskRoutes(parts));
+  app.use(deskRoutes(parts));
+  app.use(adminRoutes(parts));
+
+  app.use((req) => {
+    throw new NotFound(req.originalUrl);
+  });
+  app.use(errorPages(parts.log));
+  return app;
+}

@@ -1,0 +1,86 @@
+import { and, asc, desc, eq, gt, gte, isNotNull, lt, type SQL } from 'drizzle-orm';
+import type { Kind } from '../../domain/submission-types.ts';
+import type { Database } from '../connect.ts';
+import type { PublishedItem } from '../published-items.ts';
+import { publishedItems } from '../schema.ts';
+
+export interface ItemFilter {
+  readonly kind: Kind;
+  readonly districtId: string | undefined;
+  readonly stadtteil?: string;
+  /** Only what ends after this instant; UTC milliseconds. */
+  readonly notOverAt?: number;
+  /** Only what begins before this instant. */
+  readonly beginsBefore?: number;
+}
+
+/** One page of a list: the rows after `after`, a sort key, and one more to know whether it goes on. */
+export async function listItems(
+  db: Database,
+  filter: ItemFilter,
+  limit: number,
+  after?: string,
+): Promise<{ items: PublishedItem[]; next: string | undefined }> {
+  const conditions: (SQL | undefined)[] = [
+    eq(publishedItems.kind, filter.kind),
+    eq(publishedItems.state, 'live'),
+    filter.districtId === undefined ? undefined : eq(publishedItems.districtId, filter.districtId),
+    filter.stadtteil ? eq(publishedItems.stadtteil, filter.stadtteil) : undefined,
+    filter.notOverAt === undefined ? undefined : gt(publishedItems.endsAt, filter.notOverAt),
+    filter.beginsBefore === undefined
+      ? undefined
+      : lt(publishedItems.startsAt, filter.beginsBefore),
+    after === undefined ? undefined : gt(publishedItems.sortKey, after),
+  ];
+  const rows = await db
+    .select()
+    .from(publishedItems)
+    .where(and(...conditions))
+    .orderBy(asc(publishedItems.sortKey))
+    .limit(limit + 1);
+  const items = rows.slice(0, limit);
+  return { items, next: rows.length > limit ? items.at(-1)?.sortKey : undefined };
+}
+
+/** Events that take place between two instants, for "heute" and "am Wochenende". */
+export async function listEventsBetween(
+  db: Database,
+  districtId: string | undefined,
+  from: number,
+  to: number,
+  limit: number,
+): Promise<PublishedItem[]> {
+  return db
+    .select()
+    .from(publishedItems)
+    .where(
+      and(
+        eq(publishedItems.kind, 'event'),
+        eq(publishedItems.state, 'live'),
+        districtId === undefined ? undefined : eq(publishedItems.districtId, districtId),
+        gt(publishedItems.endsAt, from),
+        lt(publishedItems.startsAt, to),
+      ),
+    )
+    .orderBy(asc(publishedItems.sortKey))
+    .limit(limit);
+}
+
+export async function findItem(
+  db: Database,
+  kind: Kind,
+  slug: string,
+): Promise<PublishedItem | undefined> {
+  const [row] = await db.select().from(publishedItems).where(eq(publishedItems.slug, slug));
+  return row?.kind === kind ? row : undefined;
+}
+
+/** What the editors chose, in their order. */
+export async function listPromoted(db: Database, limit = 12): Promise<PublishedItem[]> {
+  return db
+    .select()
+    .from(publishedItems)
+    .where(and(isNotNull(publishedItems.landingRank), gte(publishedItems.landingRank, 1)))
+    .orderBy(asc(publishedItems.landingRank), desc(publishedItems.publishedAt))
+    .limit(limit);
+}

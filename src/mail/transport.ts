@@ -1,0 +1,78 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createTransport, type SendMailOptions } from 'nodemailer';
+
+export interface Letter {
+  readonly from: string;
+  readonly to: { readonly name: string; readonly address: string };
+  readonly replyTo: string;
+  readonly messageId: string;
+  readonly references: string | undefined;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+/** Brings a letter on its way. `kept`: there is no server to give it to, it rests in the outbox. */
+export interface MailTransport {
+  send(letter: Letter): Promise<'sent' | 'kept'>;
+  close(): void;
+}
+
+const PATIENCE_MS = 15_000;
+
+export function openSmtp(smtpUrl: string): MailTransport {
+  const transport = createTransport(smtpUrl, {});
+  const options = {
+    connectionTimeout: PATIENCE_MS,
+    greetingTimeout: PATIENCE_MS,
+    socketTimeout: PATIENCE_MS * 2,
+  };
+  Object.assign(transport.options, options);
+  return {
+    async send(letter) {
+      await transport.sendMail(toOptions(letter));
+      return 'sent';
+    },
+    close() {
+      transport.close();
+    },
+  };
+}
+
+/** Without a mail server, and outside production, a developer reads the letters as files. */
+export function openFolder(folder: string): MailTransport {
+  const writer = createTransport({ streamTransport: true, buffer: true, newline: 'unix' });
+  return {
+    async send(letter) {
+      const { message } = await writer.sendMail(toOptions(letter));
+      await mkdir(folder, { recursive: true });
+      const name = `${letter.messageId.replace(/[^\w-]/g, '_')}.eml`;
+      await writeFile(join(folder, name), message as Buffer);
+      return 'kept';
+    },
+    close() {
+      writer.close();
+    },
+  };
+}
+
+/** Without a mail server in production: the administrator reads the outbox. */
+export function openNothing(): MailTransport {
+  return {
+    send: () => Promise.resolve('kept' as const),
+    close: () => undefined,
+  };
+}
+
+function toOptions(letter: Letter): SendMailOptions {
+  const { references, ...rest } = letter;
+  return {
+    ...rest,
+    ...(references === undefined ? {} : { references, inReplyTo: references }),
+    // RFC 3834: nobody's holiday notice should answer.
+    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
+}

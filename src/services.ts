@@ -1,0 +1,164 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { pino, type Logger } from 'pino';
+import type { Config } from './config.ts';
+import { connect } from './db/connect.ts';
+import { hasNoDistricts, readCity, type City } from './db/places.ts';
+import { sweepRateLimits } from './db/rate-limits.ts';
+import { sweepSessions } from './db/sessions.ts';
+import { keepSetting } from './db/settings.ts';
+import { createSubmissionMachine } from './domain/submission-machine.ts';
+import { signToken } from './domain/tokens.ts';
+import type { Kind } from './domain/submission-types.ts';
+import type { MailLinks } from './mail/compose.ts';
+import { dispatchMails } from './mail/dispatcher.ts';
+import { openFolder, openNothing, openSmtp, type MailTransport } from './mail/transport.ts';
+import { openFolderStore } from './uploads/store.ts';
+import { gatherAssets } from './web/assets/assets.ts';
+import type { WebParts } from './web/parts.ts';
+import { createPaths, SITE_PREFIX } from './web/paths.ts';
+import { fireTimers } from './workflow/fire-timers.ts';
+import { sweepUploads } from './workflow/receive-upload.ts';
+import { seedCity } from './workflow/seed-city.ts';
+import { startTicking } from './workflow/tick.ts';
+
+const ROOT = fileURLToPath(new URL('../', import.meta.url));
+const CITY_LIFETIME = 60_000;
+const HOUR = 3_600_000;
+
+export interface Services extends WebParts {
+  /** Starts what happens by itself: mail, timers, sweeping. */
+  startWorking(): void;
+  /** One turn of each, for tests and for commands that must not wait. */
+  work(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Builds everything and hands it to each other. The database is migrated and knows the city. */
+export async function createServices(
+  config: Config,
+  baseUrl: string,
+  given: { log?: Logger; transport?: MailTransport; now?: () => number } = {},
+): Promise<Services> {
+  const log = given.log ?? pino({ level: config.logLevel });
+  const now = given.now ?? createClock(config.clockSpeed);
+  const db = await connect(config.databaseUrl, join(ROOT, 'db/migrations'));
+  await db.migrate();
+  if (await hasNoDistricts(db.read)) await seedCity(db);
+  const secret =
+    config.secret ?? (await keepSetting(db, 'secret', randomBytes(48).toString('base64url')));
+
+  const links = createLinks(baseUrl, secret);
+  const transport = given.transport ?? openTransport(config);
+  const mailParts = {
+    db,
+    transport,
+    links,
+    mailFrom: config.mailFrom,
+    zone: config.zone,
+    now,
+    log,
+  };
+  let wakeDispatcher = (): void => undefined;
+
+  const parts: WebParts = {
+    db,
+    machine: createSubmissionMachine(config.delays),
+    delays: config.delays,
+    zone: config.zone,
+    secret,
+    log,
+    now,
+    city: keepCity(() => readCity(db.read, now())),
+    mailIsWaiting: () => {
+      wakeDispatcher();
+    },
+    baseUrl,
+    production: config.production,
+    trustProxy: config.trustProxy,
+    submissionsPerHour: config.submissionsPerHour,
+    store: openFolderStore(config.uploadsFolder),
+    assets: gatherAssets(),
+    links,
+  };
+
+  const sweep = async () => {
+    await db.transact(async (tx) => {
+      await sweepSessions(tx, now());
+      await sweepRateLimits(tx, now());
+    });
+    await sweepUploads(parts);
+  };
+  const tasks: { stop: () => Promise<void> }[] = [];
+
+  return {
+    ...parts,
+    startWorking() {
+      const dispatcher = startTicking('mail', 5_000, () => dispatchMails(mailParts), log);
+      wakeDispatcher = dispatcher.wake;
+      tasks.push(dispatcher);
+      const pause = Math.max(50, 1_000 / config.clockSpeed);
+      tasks.push(startTicking('timers', pause, () => fireTimers(parts), log));
+      tasks.push(startTicking('sweep', HOUR, sweep, log));
+    },
+    async work() {
+      while ((await fireTimers(parts)) > 0);
+      await dispatchMails(mailParts);
+      await sweep();
+    },
+    async close() {
+      await Promise.all(tasks.map((task) => task.stop()));
+      transport.close();
+      await db.close();
+    },
+  };
+}
+
+/** The app's clock: the machine's, or one that runs faster from the moment of the start. */
+function createClock(speed: number): () => number {
+  const start = Date.now();
+  return () => Math.round(start + (Date.now() - start) * speed);
+}
+
+/** Places change a few times a year; an import in another process is seen within a minute. */
+function keepCity(read: () => Promise<City>): () => Promise<City> {
+  let kept: { city: City; until: number } | undefined;
+  return async () => {
+    if (kept === undefined || Date.now() > kept.until) {
+      kept = { city: await read(), until: Date.now() + CITY_LIFETIME };
+    }
+    return kept.city;
+  };
+}
+
+function openTransport(config: Config): MailTransport {
+  if (config.smtpUrl !== undefined) return openSmtp(config.smtpUrl);
+  return config.production ? openNothing() : openFolder(join(ROOT, 'db/mail'));
+}
+
+/** Absolute addresses for mails, from the one list of paths. */
+function createLinks(baseUrl: string, secret: string): MailLinks {
+  const pathsFor = (language: string, sitePrefix = '') =>
+    createPaths({
+      languagePrefix: language === 'de' ? '' : `/${language}`,
+      sitePrefix,
+      portalOrigin: '',
+    });
+  const token = (id: string) => signToken(secret, 'status', id);
+  return {
+    host: new URL(baseUrl).hostname,
+    confirm: (id, language) => baseUrl + pathsFor(language).confirm(token(id)),
+    status: (id, language) => baseUrl + pathsFor(language).status(token(id)),
+    edit: (id, language) => baseUrl + pathsFor(language).edit(token(id)),
+    item: (kind, slug, district, language) => {
+      // What the portal's own desk publishes has no district's site to stand on.
+      const site = district === '' || district === 'portal' ? '' : `${SITE_PREFIX}/${district}`;
+      return baseUrl + pathsFor(language, site).item(kind as Kind, slug);
+    },
+    desk: (reference) => baseUrl + pathsFor('de').submission(reference),
+    landingDesk: () => baseUrl + pathsFor('de').landingDesk(),
+    password: (passwordToken) => baseUrl + pathsFor('de').newPassword(passwordToken),
+    home: () => `${baseUrl}/`,
+  };
+}

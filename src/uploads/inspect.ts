@@ -1,0 +1,71 @@
+import { fileTypeFromBuffer } from 'file-type';
+import sharp from 'sharp';
+import { Invalid } from '../domain/errors.ts';
+
+// Two cores serve the pages as well: one picture at a time in each process.
+sharp.concurrency(1);
+sharp.cache(false);
+
+export const MAX_UPLOAD_BYTES = 12_000_000;
+const MAX_PIXELS = 50_000_000;
+const PICTURE_TYPES = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/avif']);
+
+/** The sizes in which a picture is served, by their width in pixels. */
+export const PICTURE_WIDTHS = { large: 1600, small: 640 } as const;
+export type PictureSize = keyof typeof PICTURE_WIDTHS;
+
+export interface InspectedPicture {
+  readonly files: Readonly<Record<PictureSize, Buffer>>;
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * Looks at what the bytes are, not at what the upload says they are, and writes the picture anew:
+ * turned upright, without any metadata (place, camera, name), as WebP. Throws `Invalid`.
+ */
+export async function inspectPicture(bytes: Buffer, field: string): Promise<InspectedPicture> {
+  const type = await fileTypeFromBuffer(bytes);
+  if (type === undefined || !PICTURE_TYPES.has(type.mime)) {
+    throw new Invalid([{ field, message: 'pictureType' }]);
+  }
+  try {
+    const source = sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error', animated: false });
+    const upright = source.rotate().toColourspace('srgb');
+    const resize = (size: PictureSize) =>
+      upright
+        .clone()
+        .resize({
+          width: PICTURE_WIDTHS[size],
+          height: PICTURE_WIDTHS[size],
+          fit: 'inside',
+          withoutEnlargement: true,
+        })
+        .webp({ quality: 80 })
+        .toBuffer({ resolveWithObject: true });
+    const large = await resize('large');
+    const small = await resize('small');
+    return {
+      files: { large: large.data, small: small.data },
+      width: large.info.width,
+      height: large.info.height,
+    };
+  } catch {
+    throw new Invalid([{ field, message: 'pictureBroken' }]);
+  }
+}
+
+// A flyer has no business running programs, opening files or carrying others inside it.
+const ACTIVE_PDF =
+  /\/(JavaScript|JS|Launch|EmbeddedFile|RichMedia|XFA|OpenAction\s*<<[^>]*\/S\s*\/(?:JavaScript|Launch))\b/;
+
+/** Accepts a PDF that only shows pages. Throws `Invalid`. */
+export async function inspectFlyer(bytes: Buffer, field: string): Promise<void> {
+  const type = await fileTypeFromBuffer(bytes);
+  const text = bytes.toString('latin1');
+  if (type?.mime !== 'application/pdf' || !text.startsWith('%PDF-')) {
+    throw new Invalid([{ field, message: 'flyerType' }]);
+  }
+  if (ACTIVE_PDF.test(text)) throw new Invalid([{ field, message: 'flyerActive' }]);
+  await Promise.resolve();
+}

@@ -1,0 +1,110 @@
+import { Router, type RequestHandler } from 'express';
+import { listAccounts } from '../../db/accounts.ts';
+import { findMail, listOutbox, retryFailedMails } from '../../db/outbox.ts';
+import { NotFound, NotPermitted } from '../../domain/errors.ts';
+import { mayAdminister } from '../../domain/permissions.ts';
+import { formatMoment } from '../../locales/formats.ts';
+import { composeMail } from '../../mail/compose.ts';
+import { accountOf, contextOf, oneValue } from '../context.ts';
+import type { WebParts } from '../parts.ts';
+import { ROUTES } from '../paths.ts';
+import { sendPage } from '../render.ts';
+import { deskFrame } from '../desk-frame.ts';
+
+const STATUSES = ['waiting', 'failed', 'sent', 'kept'] as const;
+
+/** What runs the portal: the outbox with its failures, and who has an account. */
+export function adminRoutes(parts: WebParts): Router {
+  const router = Router();
+  router.use(ROUTES.admin, onlyAdministrators);
+
+  router.get(ROUTES.admin, async (req, res) => {
+    const context = contextOf(res);
+    const { words } = context;
+    const failed = await listOutbox(parts.db.read, 'failed');
+    sendPage(res, 'admin/home', {
+      ...deskFrame(context, accountOf(req), 'admin'),
+      title: words.t('admin.title'),
+      failed: failed.length,
+    });
+  });
+
+  router.get(ROUTES.outbox, async (req, res) => {
+    const context = contextOf(res);
+    const { words, paths } = context;
+    const status = STATUSES.find((known) => known === oneValue(req.query, 'stand'));
+    const mails = await listOutbox(parts.db.read, status);
+    sendPage(res, 'admin/outbox', {
+      ...deskFrame(context, accountOf(req), 'admin'),
+      title: words.t('outbox.title'),
+      filters: [undefined, ...STATUSES].map((name) => ({
+        url: paths.outbox({ stand: name }),
+        label: words.t(name === undefined ? 'outbox.all' : `outbox.${name}`),
+        current: name === status,
+      })),
+      mails: mails.map((mail) => ({
+        id: mail.id,
+        url: paths.outboxMail(mail.id),
+        retryUrl: paths.outboxRetry(mail.id),
+        subject: composeMail(mail, parts.links, parts.zone).subject,
+        to: mail.toAddress,
+        status: mail.status,
+        statusWord: words.t(`outbox.${mail.status}`),
+        moment: formatMoment(words, parts.zone, mail.sentAt ?? mail.sendAfter),
+        attempts: mail.attempts,
+        error: mail.lastError ?? '',
+      })),
+    });
+  });
+
+  router.get(ROUTES.outboxMail, async (req, res) => {
+    const context = contextOf(res);
+    const mail = await findMail(parts.db.read, req.params.id);
+    if (mail === undefined) throw new NotFound('mail');
+    const composed = composeMail(mail, parts.links, parts.zone);
+    sendPage(res, 'admin/mail', {
+      ...deskFrame(context, accountOf(req), 'admin'),
+      title: composed.subject,
+      to: `${mail.toName} <${mail.toAddress}>`,
+      replyTo: mail.replyTo,
+      text: composed.text,
+      statusWord: context.words.t(`outbox.${mail.status}`),
+      error: mail.lastError ?? '',
+    });
+  });
+
+  router.post(ROUTES.outboxRetry, async (req, res) => {
+    await parts.db.transact((tx) => retryFailedMails(tx, parts.now(), req.params.id));
+    parts.mailIsWaiting();
+    res.redirect(303, contextOf(res).paths.outbox());
+  });
+
+  router.get(ROUTES.accounts, async (req, res) => {
+    const context = contextOf(res);
+    const { words } = context;
+    const rows = await listAccounts(parts.db.read);
+    sendPage(res, 'admin/accounts', {
+      ...deskFrame(context, accountOf(req), 'admin'),
+      title: words.t('accounts.title'),
+      accounts: rows.map(({ account, districtNames }) => ({
+        name: account.name,
+        email: account.email,
+        roles: [
+          ...districtNames,
+          ...(account.isEditor ? [words.t('role.editor')] : []),
+          ...(account.isAdministrator ? [words.t('role.administrator')] : []),
+        ].join(', '),
+        lastSignIn:
+          account.lastSignInAt === null
+            ? words.t('accounts.never')
+            : formatMoment(words, parts.zone, account.lastSignInAt),
+      })),
+    });
+  });
+  return router;
+}
+
+const onlyAdministrators: RequestHandler = (req, _res, next) => {
+  if (!mayAdminister(accountOf(req))) throw new NotPermitted('administration');
+  next();
+};

@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { Router } from 'express';
+import type { City } from '../../db/places.ts';
+import { NotFound } from '../../domain/errors.ts';
+import { ROUTES } from '../paths.ts';
+import type { Assets } from './assets.ts';
+
+const FOREVER = 'public, max-age=31536000, immutable';
+
+/** Style, scripts and fonts, and the districts' colours as a sheet of their own. */
+export function assetRoutes(assets: Assets, city: () => Promise<City>): Router {
+  const router = Router();
+  router.get(ROUTES.asset, (req, res) => {
+    const asset = assets.find(req.params.file);
+    if (asset === undefined) throw new NotFound(req.params.file);
+    res.set('Cache-Control', FOREVER).set('Vary', 'Accept-Encoding').type(asset.type);
+    const accepted = req.acceptsEncodings('br', 'gzip', 'identity');
+    if (accepted === 'br' && asset.brotli) res.set('Content-Encoding', 'br').send(asset.brotli);
+    else if (accepted === 'gzip' && asset.gzip)
+      res.set('Content-Encoding', 'gzip').send(asset.gzip);
+    else res.send(asset.identity);
+  });
+  router.get(ROUTES.districtColours, async (_req, res) => {
+    res
+      .set('Cache-Control', FOREVER)
+      .type('text/css')
+      .send(colourSheet(await city()));
+  });
+  return router;
+}
+
+/**
+ * The strict content policy forbids `style` attributes, so each district has a class: `d-<slug>`
+ * sets the accent that everything inside it uses.
+ */
+function colourSheet(city: City): string {
+  const rows = [...city.districts, city.portal];
+  const rule = (slug: string, colour: string) => `.d-${slug}{--accent:${colour}}`;
+  const light = rows.map((row) => rule(row.slug, row.colour)).join('');
+  const dark = rows.map((row) => rule(row.slug, row.colourDark)).join('');
+  return `${light}@media (prefers-color-scheme:dark){${dark}}`;
+}
+
+const sheetNames = new WeakMap<City, string>();
+
+export function colourSheetUrl(city: City): string {
+  const known = sheetNames.get(city);
+  if (known) return known;
+  const digest = createHash('sha256').update(colourSheet(city)).digest('base64url').slice(0, 10);
+  const url = `/assets/farben/${digest}.css`;
+  sheetNames.set(city, url);
+  return url;
+}

@@ -1,0 +1,45 @@
+import type { Request, Response } from 'express';
+import { NotSignedIn } from '../domain/errors.ts';
+import type { City, District } from '../db/places.ts';
+import type { Account } from '../domain/permissions.ts';
+import type { Words } from '../locales/words.ts';
+import type { Paths } from './paths.ts';
+
+/** What a page knows of where it is and for whom it is made. */
+export interface Context {
+  readonly words: Words;
+  readonly paths: Paths;
+  readonly city: City;
+  /** The district whose site this is; nothing: the portal as a whole. */
+  readonly site: District | undefined;
+  readonly origin: string;
+  /** The path without language and site, as it was asked for, with its query. */
+  readonly path: string;
+  readonly now: number;
+}
+
+export function setContext(res: Response, context: Context): void {
+  res.locals['context'] = context;
+}
+
+export function contextOf(res: Response): Context {
+  return res.locals['context'] as Context;
+}
+
+/** The signed-in person, or `NotSignedIn`. */
+export function accountOf(req: Request): Account {
+  const account = findAccountOf(req);
+  if (account === undefined) throw new NotSignedIn('no session');
+  return account;
+}
+
+export function findAccountOf(req: Request): Account | undefined {
+  return (req as Request & { user?: Account }).user;
+}
+
+/** One value of a form or query, whatever the request made of it. */
+export function oneValue(source: unknown, name: string): string {
+  const value = (source as Record<string, unknown> | undefined)?.[name];
+  if (typeof value === 'string') return value;
+  return Array.isArray(value) && typeof value[0] === 'string' ? value[0] : '';
+}

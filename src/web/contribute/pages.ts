@@ -1,0 +1,218 @@
+import type { Attachment } from '../../db/attachments.ts';
+import type { District } from '../../db/places.ts';
+import type { FieldProblem } from '../../domain/errors.ts';
+import type { Content } from '../../domain/kinds/content.ts';
+import { spanOf, type Answers } from '../../domain/kinds/read-form.ts';
+import { renderRichText } from '../../domain/rich-text.ts';
+import type { Route } from '../../domain/routing.ts';
+import type { Kind } from '../../domain/submission-types.ts';
+import { formatBytes } from '../../locales/formats.ts';
+import type { Context } from '../context.ts';
+import {
+  fieldWord,
+  LICENCE_CHOICES,
+  listGroups,
+  PERSON_CHOICES,
+  type Field,
+} from '../form-fields.ts';
+import { mediaKey } from '../media-key.ts';
+import type { WebParts } from '../parts.ts';
+import { presentItem, type ItemView } from '../present-item.ts';
+import { presentProblems } from '../problems.ts';
+import { listOf, textOf, TRAP_FIELD, type FormGuards } from './forms.ts';
+
+export interface FormState {
+  readonly kind: Kind;
+  readonly answers: Answers;
+  readonly guards: FormGuards;
+  readonly files: readonly Attachment[];
+  readonly problems: readonly FieldProblem[];
+  readonly action: string;
+  /** An edit asks nothing about the person, who is known already. */
+  readonly isEdit: boolean;
+}
+
+// Problems of parts that are not in the list of fields, where the eye meets them.
+const FILE_FIELDS = ['images', 'imageAlt', 'imageCredit', 'imageLicence', 'imagePersons', 'flyer'];
+
+/** What the form's view needs: every question with its words, its value and its problem. */
+export function presentForm(context: Context, secret: string, state: FormState) {
+  const { words, city } = context;
+  const groups = listGroups(state.kind, words, city, !state.isEdit);
+  const order = groups.flatMap((group) =>
+    group.files === true ? FILE_FIELDS : group.fields.map((field) => field.name),
+  );
+  const problems = presentProblems(words, state.problems, order);
+  const problemOf = (name: string) =>
+    problems.find((problem) => problem.field === name)?.text ?? '';
+  const present = (field: Field) => ({
+    ...field,
+    id: `f-${field.name}`,
+    inputName: field.type === 'some' ? `${field.name}[]` : field.name,
+    label: fieldWord(words, state.kind, field.name, 'label'),
+    hint: fieldWord(words, state.kind, field.name, 'hint'),
+    value: textOf(state.answers, field.name),
+    values: listOf(state.answers, field.name),
+    problem: problemOf(field.name),
+  });
+  const image = state.files.find((file) => file.kind === 'image');
+  const flyer = state.files.find((file) => file.kind === 'flyer');
+  return {
+    kind: state.kind,
+    isEdit: state.isEdit,
+    action: state.action,
+    guards: state.guards,
+    trap: TRAP_FIELD,
+    problems,
+    groups: groups.map((group) => ({
+      name: group.name,
+      title: words.t(`group.${group.name}.title`),
+      hint: words.has(`group.${group.name}.hint`) ? words.t(`group.${group.name}.hint`) : '',
+      files: group.files === true,
+      fields: group.fields.map(present),
+    })),
+    files: {
+      problem: problemOf,
+      alt: textOf(state.answers, 'imageAlt'),
+      credit: textOf(state.answers, 'imageCredit'),
+      licence: textOf(state.answers, 'imageLicence'),
+      persons: textOf(state.answers, 'imagePersons'),
+      licences: LICENCE_CHOICES.map((value) => ({
+        value,
+        label: words.t(`choice.licence.${value}`),
+      })),
+      personChoices: PERSON_CHOICES.map((value) => ({
+        value,
+        label: words.t(`choice.persons.${value}`),
+      })),
+      image: image && {
+        id: image.id,
+        url: context.paths.media(image.id, 'small', mediaKey(secret, image.id)),
+      },
+      flyer: flyer && { id: flyer.id, name: flyer.name, size: formatBytes(words, flyer.bytes) },
+    },
+  };
+}
+
+/** The answers of a submission as its form shows them again. */
+export function toAnswers(content: Content): Answers {
+  const answers: Record<string, string | string[]> = {};
+  for (const [name, value] of Object.entries(content)) {
+    if (typeof value === 'string') answers[name] = value;
+    else if (value === true) answers[name] = 'yes';
+    else if (Array.isArray(value) && typeof value[0] === 'string')
+      answers[name] = value as string[];
+  }
+  const image = content.images[0];
+  if (image !== undefined) {
+    answers['imageId'] = image.id;
+    answers['imageAlt'] = image.alt;
+    answers['imageCredit'] = image.credit;
+    answers['imageLicence'] = image.licence;
+    answers['imagePersons'] = image.persons;
+  }
+  if (content.flyer !== null) answers['flyerId'] = content.flyer.id;
+  return answers;
+}
+
+/** A submission as the public will see it, though it is not public yet. */
+export function presentPreview(
+  context: Context,
+  parts: WebParts,
+  content: Content,
+  district: District,
+  language: string,
+): ItemView {
+  const span = spanOf(content, parts.zone);
+  return presentItem(
+    {
+      kind: content.kind,
+      content,
+      html: renderRichText(content.description),
+      language,
+      ...span,
+      ended: false,
+      district,
+    },
+    {
+      words: context.words,
+      paths: context.paths,
+      city: context.city,
+      zone: parts.zone,
+      now: context.now,
+      mediaKey: (id) => mediaKey(parts.secret, id),
+    },
+  );
+}
+
+/** Every answer once more, to be checked, and as hidden fields, to be sent. */
+export function presentCheck(
+  context: Context,
+  parts: WebParts,
+  input: {
+    readonly kind: Kind;
+    readonly answers: Answers;
+    readonly guards: FormGuards;
+    readonly files: readonly Attachment[];
+    readonly content: Content;
+    readonly route: Route;
+    readonly action: string;
+    readonly isEdit: boolean;
+    readonly language: string;
+  },
+) {
+  const { words, city } = context;
+  const district = city.byId.get(input.route.districtId) ?? city.portal;
+  const groups = listGroups(input.kind, words, city, !input.isEdit);
+  const answerText = (field: Field): string => {
+    const values = listOf(input.answers, field.name).filter((value) => value.trim() !== '');
+    if (field.type === 'tick') return values.length > 0 ? words.t('check.yes') : '';
+    const label = (value: string) =>
+      field.options?.find((option) => option.value === value)?.label ?? value;
+    return values.map(label).join(', ');
+  };
+  const kept = new Set([
+    'key',
+    'stamp',
+    'step',
+    'removeImage',
+    'removeFlyer',
+    'imageId',
+    'flyerId',
+    TRAP_FIELD,
+  ]);
+  const hidden = Object.entries(input.answers)
+    .filter(([name]) => !kept.has(name))
+    .flatMap(([name]) => listOf(input.answers, name).map((value) => ({ name, value })));
+  for (const file of input.files) {
+    hidden.push({ name: file.kind === 'image' ? 'imageId' : 'flyerId', value: file.id });
+  }
+  return {
+    kind: input.kind,
+    action: input.action,
+    isEdit: input.isEdit,
+    guards: input.guards,
+    hidden,
+    answers: groups.flatMap((group) =>
+      group.fields
+        .map((field) => ({
+          label: fieldWord(words, input.kind, field.name, 'label'),
+          text: answerText(field),
+          isPrivate: group.name === 'you',
+        }))
+        .filter((answer) => answer.text !== ''),
+    ),
+    district,
+    routeNote: routeNote(context, input.route),
+    item: presentPreview(context, parts, input.content, district, input.language),
+  };
+}
+
+/** Why this office: in one sentence, before anything is sent. */
+function routeNote(context: Context, route: Route): string {
+  const { words, city } = context;
+  const stadtteil = city.stadtteilByCode.get(route.stadtteil ?? '')?.name ?? '';
+  const part = city.partlyCovered.get(route.stadtteil ?? '') ?? '';
+  if (!route.certain && part !== '') return words.t('route.partly', { stadtteil, part });
+  return words.t(`route.${route.routedBy}`, { stadtteil });
+}

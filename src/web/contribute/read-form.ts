@@ -1,0 +1,120 @@
+import type { Request } from 'express';
+import { listUsableAttachments, type Attachment } from '../../db/attachments.ts';
+import { Invalid, type FieldProblem } from '../../domain/errors.ts';
+import type { Content, Submitter } from '../../domain/kinds/content.ts';
+import { readContent, readSubmitter, type Answers } from '../../domain/kinds/read-form.ts';
+import type { Kind } from '../../domain/submission-types.ts';
+import { cleanLine } from '../../domain/text.ts';
+import { receiveUpload } from '../../workflow/receive-upload.ts';
+import type { WebParts } from '../parts.ts';
+import {
+  checkGuards,
+  listOf,
+  readAnswers,
+  readAttached,
+  textOf,
+  type GuardResult,
+} from './forms.ts';
+import { listFiles, type FormFile } from './upload.ts';
+
+export interface FormReading {
+  readonly answers: Answers;
+  readonly guards: GuardResult;
+  readonly files: readonly Attachment[];
+  readonly problems: readonly FieldProblem[];
+  readonly tooLarge: boolean;
+  /** Both are there when there are no problems; an edit has no submitter. */
+  readonly content: Content | undefined;
+  readonly submitter: Submitter | undefined;
+}
+
+/** From a request to clean input: guards, files, answers. What was typed and uploaded is kept. */
+export async function readForm(
+  parts: WebParts,
+  req: Request,
+  kind: Kind,
+  submissionId: string | null,
+): Promise<FormReading> {
+  const answers = readAnswers(req);
+  const now = parts.now();
+  const guards = checkGuards(answers, parts.secret, now);
+  const problems: FieldProblem[] = [...guards.problems];
+  const trapped = problems.some((problem) => problem.message === 'trap');
+  const uploads = trapped
+    ? NO_UPLOADS
+    : await keepFiles(parts, req, answers, guards.key, submissionId);
+  problems.push(...uploads.problems);
+
+  const { attached, problems: pictureProblems } = readAttached(answers, uploads.files);
+  problems.push(...pictureProblems);
+  const content = readContent(kind, answers, attached, { now, zone: parts.zone });
+  if (!content.ok) problems.push(...content.problems);
+  const submitter = submissionId === null ? readSubmitter(answers) : undefined;
+  if (submitter?.ok === false) problems.push(...submitter.problems);
+  return {
+    answers,
+    guards,
+    files: uploads.files,
+    problems,
+    tooLarge: uploads.tooLarge,
+    content: content.ok ? content.value : undefined,
+    submitter: submitter?.ok === true ? submitter.value : undefined,
+  };
+}
+
+interface Uploads {
+  readonly files: Attachment[];
+  readonly problems: FieldProblem[];
+  readonly tooLarge: boolean;
+}
+const NO_UPLOADS: Uploads = { files: [], problems: [], tooLarge: false };
+
+/** New files of this request, and those of an earlier turn of the same form. */
+async function keepFiles(
+  parts: WebParts,
+  req: Request,
+  answers: Answers,
+  formKey: string,
+  submissionId: string | null,
+): Promise<Uploads> {
+  const problems: FieldProblem[] = [];
+  let tooLarge = false;
+  const ids = [...listOf(answers, 'imageId'), textOf(answers, 'flyerId')]
+    .filter(Boolean)
+    .slice(0, 5);
+  // A form whose guards had expired comes with its old key; its files are still its own.
+  const oldKey = textOf(answers, 'key') || formKey;
+  const earlier = await listUsableAttachments(parts.db.read, ids, oldKey, submissionId);
+
+  const receive = async (kind: 'image' | 'flyer', field: string, file: FormFile | undefined) => {
+    if (file === undefined) return undefined;
+    if (file.tooLarge === true) {
+      tooLarge = true;
+      problems.push({ field, message: 'fileTooLarge' });
+      return undefined;
+    }
+    try {
+      const name = cleanLine(file.originalname).slice(0, 120);
+      return await receiveUpload(parts, kind, { field, name, bytes: file.buffer }, oldKey);
+    } catch (error) {
+      if (!(error instanceof Invalid)) throw error;
+      problems.push(...error.problems);
+      return undefined;
+    }
+  };
+  const image =
+    (await receive('image', 'images', listFiles(req, 'images')[0])) ??
+    (textOf(answers, 'removeImage') === ''
+      ? earlier.find((file) => file.kind === 'image')
+      : undefined);
+  const flyer =
+    (await receive('flyer', 'flyer', listFiles(req, 'flyer')[0])) ??
+    (textOf(answers, 'removeFlyer') === ''
+      ? earlier.find((file) => file.kind === 'flyer')
+      : undefined);
+  return {
+    files: [image, flyer].filter((file) => file !== undefined),
+    problems,
+    tooLarge,
+  };
+}

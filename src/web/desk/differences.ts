@@ -1,0 +1,57 @@
+import { diffWordsWithSpace } from 'diff';
+import type { City } from '../../db/places.ts';
+import type { Content } from '../../domain/kinds/content.ts';
+import type { Words } from '../../locales/words.ts';
+import { fieldWord } from '../form-fields.ts';
+
+export interface Change {
+  readonly label: string;
+  readonly parts: readonly { readonly text: string; readonly mark: 'same' | 'added' | 'removed' }[];
+}
+
+/** What changed between two revisions, answer by answer and word by word. */
+export function listChanges(words: Words, city: City, before: Content, after: Content): Change[] {
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  names.delete('kind');
+  return [...names].flatMap((name) => {
+    const old = answerText(words, city, before, name);
+    const now = answerText(words, city, after, name);
+    if (old === now) return [];
+    const parts = diffWordsWithSpace(old, now).map((part) => ({
+      text: part.value,
+      mark: part.added
+        ? ('added' as const)
+        : part.removed
+          ? ('removed' as const)
+          : ('same' as const),
+    }));
+    return [{ label: labelOf(words, after, name), parts }];
+  });
+}
+
+function labelOf(words: Words, content: Content, name: string): string {
+  if (name === 'images' || name === 'flyer') return words.t(`field.all.${name}.label`);
+  return fieldWord(words, content.kind, name, 'label');
+}
+
+function answerText(words: Words, city: City, content: Content, name: string): string {
+  const value: unknown = (content as unknown as Record<string, unknown>)[name];
+  if (name === 'stadtteil') return city.stadtteilByCode.get(String(value))?.name ?? '';
+  if (name === 'flyer') return content.flyer?.name ?? '';
+  if (name === 'images') {
+    return content.images.map((image) => `${image.alt} (${image.credit})`).join('\n');
+  }
+  if (typeof value === 'boolean') return words.t(value ? 'check.yes' : 'check.no');
+  if (Array.isArray(value)) {
+    return value
+      .map((word) =>
+        words.has(`choice.${name}.${String(word)}`)
+          ? words.t(`choice.${name}.${String(word)}`)
+          : String(word),
+      )
+      .join(', ');
+  }
+  if (typeof value !== 'string') return '';
+  const choice = `choice.${name}.${value}`;
+  return value !== '' && words.has(choice) ? words.t(choice) : value;
+}

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { Invalid } from '../../domain/errors.ts';
+import { EVENT_TYPES, REJECT_REASONS } from '../../domain/submission-types.ts';
+import { cleanText } from '../../domain/text.ts';
+import { toInstant } from '../../domain/time.ts';
+import type { Command } from '../../workflow/advance-submission.ts';
+import type { Context } from '../context.ts';
+import type { WebParts } from '../parts.ts';
+
+interface Typed {
+  readonly message: string;
+  readonly reason: string;
+  readonly district: string;
+  readonly at: string;
+}
+
+const MAX_MESSAGE = 4_000;
+const localDateTime = z.iso.datetime({ local: true });
+
+/** A button of the desk with what belongs to it, as a command. Throws `Invalid` with its field. */
+export function readCommand(
+  name: string,
+  typed: Typed,
+  context: Context,
+  parts: Pick<WebParts, 'zone' | 'now'>,
+): Command {
+  const event = EVENT_TYPES.find((known) => known === name);
+  const message = cleanText(typed.message);
+  if (message.length > MAX_MESSAGE) {
+    throw new Invalid([{ field: 'message', message: 'tooLong', values: { max: MAX_MESSAGE } }]);
+  }
+  const said = message === '' ? {} : { message };
+  const must = () => {
+    if (message === '')
+      throw new Invalid([{ field: 'message', message: 'decisionMessageMissing' }]);
+    return { message };
+  };
+  switch (event) {
+    case 'claim':
+    case 'release':
+    case 'reopen':
+    case 'undo':
+    case 'publish':
+    case 'demote':
+      return { type: event };
+    case 'approve':
+    case 'requestPromotion':
+    case 'declinePromotion':
+      return { type: event, ...said };
+    case 'requestChanges':
+      return { type: event, ...must() };
+    case 'retract':
+      return { type: event, ...must() };
+    case 'reject': {
+      const reason = REJECT_REASONS.find((known) => known === typed.reason);
+      if (reason === undefined) throw new Invalid([{ field: 'reason', message: 'reasonMissing' }]);
+      return { type: event, reason, ...said };
+    }
+    case 'handOver': {
+      const district = context.city.bySlug.get(typed.district);
+      if (district === undefined) {
+        throw new Invalid([{ field: 'district', message: 'districtMissing' }]);
+      }
+      return { type: event, districtId: district.id, ...must() };
+    }
+    case 'schedule': {
+      const at = readInstant(typed.at, parts.zone);
+      if (at === undefined) throw new Invalid([{ field: 'at', message: 'atMissing' }]);
+      if (at <= parts.now()) throw new Invalid([{ field: 'at', message: 'atPast' }]);
+      return { type: event, at, ...said };
+    }
+    case 'promote': {
+      const until =
+        typed.at === '' ? null : readInstant(`${typed.at.slice(0, 10)}T23:59`, parts.zone);
+      if (until === undefined) throw new Invalid([{ field: 'at', message: 'date' }]);
+      if (until !== null && until <= parts.now())
+        throw new Invalid([{ field: 'at', message: 'atPast' }]);
+      return { type: event, until };
+    }
+    // A contributor's events are not to be had here, and neither is anything unheard of.
+    case 'confirm':
+    case 'resubmit':
+    case 'proposeRevision':
+    case 'withdraw':
+    case undefined:
+      throw new Invalid([{ field: 'event', message: 'eventUnknown' }]);
+  }
+}
+
+function readInstant(text: string, zone: string): number | undefined {
+  if (!localDateTime.safeParse(text).success) return undefined;
+  const [date = '', time = ''] = text.split('T');
+  return toInstant(date, time, zone);
+}

@@ -1,0 +1,198 @@
+import { hash, verify } from '@node-rs/argon2';
+import { Router, type Request, type RequestHandler, type Response } from 'express';
+import passport from 'passport';
+import { Strategy } from 'passport-local';
+import { v7 as uuid } from 'uuid';
+import { findAccount, findAccountByEmail, noteSignIn, setPasswordHash } from '../../db/accounts.ts';
+import { putInOutbox } from '../../db/outbox.ts';
+import { consume } from '../../db/rate-limits.ts';
+import { NotFound } from '../../domain/errors.ts';
+import type { Account } from '../../domain/permissions.ts';
+import { contextOf, findAccountOf, oneValue } from '../context.ts';
+import { limitKey, LINKS_PER_HOUR, SIGN_IN_LIMIT } from '../limits.ts';
+import type { WebParts } from '../parts.ts';
+import { ROUTES } from '../paths.ts';
+import { sendPage } from '../render.ts';
+import { ARGON2, MIN_PASSWORD_LENGTH } from '../../domain/passwords.ts';
+import { readPasswordToken, signPasswordToken } from '../password-token.ts';
+
+// Checked when there is no such account, so that an unknown address takes as long as a wrong password.
+let decoy: Promise<string> | undefined;
+
+/** Signing in and out, and a new password by mail. */
+export function signInRoutes(parts: WebParts): Router {
+  passport.use(
+    new Strategy({ usernameField: 'email', passwordField: 'password' }, checkPassword(parts)),
+  );
+  const router = Router();
+
+  router.get(ROUTES.signIn, (req, res) => {
+    const next = safeTarget(oneValue(req.query, 'weiter'));
+    if (findAccountOf(req)) res.redirect(303, next || contextOf(res).paths.queue());
+    else showSignIn(res, { next, email: '', wrong: false });
+  });
+  router.post(ROUTES.signIn, slowDown(parts), (req, res, next) => {
+    const target = safeTarget(oneValue(req.body, 'weiter'));
+    const authenticate = passport.authenticate(
+      'local',
+      (error: unknown, account: Account | false) => {
+        if (error) {
+          next(error);
+          return;
+        }
+        if (account === false) {
+          showSignIn(res, { next: target, email: oneValue(req.body, 'email'), wrong: true });
+          return;
+        }
+        // Passport renews the session here, so that one laid out beforehand is worth nothing.
+        req.logIn(account, (failure: unknown) => {
+          if (failure) next(failure);
+          else res.redirect(303, target || contextOf(res).paths.queue());
+        });
+      },
+    ) as RequestHandler;
+    void authenticate(req, res, next);
+  });
+  router.post(ROUTES.signOut, (req, res, next) => {
+    req.session.destroy((error: unknown) => {
+      if (error) next(error);
+      else
+        res
+          .clearCookie(parts.baseUrl.startsWith('https:') ? '__Host-sitzung' : 'sitzung')
+          .redirect(303, contextOf(res).paths.signIn());
+    });
+  });
+  router.get(ROUTES.password, (_req, res) => {
+    showForgotten(res, false);
+  });
+  router.post(ROUTES.password, async (req, res) => {
+    await sendPasswordLink(parts, req);
+    showForgotten(res, true);
+  });
+  router.get(ROUTES.newPassword, async (req, res) => {
+    await loadByPasswordToken(parts, String(req.params.token));
+    showNewPassword(res, String(req.params.token), '');
+  });
+  router.post(ROUTES.newPassword, async (req, res) => {
+    const token = String(req.params.token);
+    const accountId = await loadByPasswordToken(parts, token);
+    const password = oneValue(req.body, 'password');
+    if (password.length < MIN_PASSWORD_LENGTH) {
+      showNewPassword(res, token, 'passwordShort');
+      return;
+    }
+    const passwordHash = await hash(password, ARGON2);
+    await parts.db.transact((tx) => setPasswordHash(tx, accountId, passwordHash));
+    res.redirect(303, contextOf(res).paths.signIn());
+  });
+  return router;
+}
+
+function checkPassword(parts: WebParts) {
+  return (
+    email: string,
+    password: string,
+    done: (error: unknown, account?: Account | false) => void,
+  ): void => {
+    const check = async (): Promise<Account | false> => {
+      const row = await findAccountByEmail(parts.db.read, email);
+      decoy ??= hash('nobody has this password', ARGON2);
+      const stored = row?.passwordHash ? row.passwordHash : await decoy;
+      const right = await verify(stored, password.slice(0, 1_000));
+      if (!right || row === undefined || row.passwordHash === '') return false;
+      await parts.db.transact((tx) => noteSignIn(tx, row.id, parts.now()));
+      return (await findAccount(parts.db.read, row.id)) ?? false;
+    };
+    check().then((account) => {
+      done(null, account);
+    }, done);
+  };
+}
+
+/** Slower per network address and per account, without telling whether the account exists. */
+function slowDown(parts: WebParts): RequestHandler {
+  return async (req, _res, next) => {
+    const now = parts.now();
+    const email = oneValue(req.body, 'email').trim().toLowerCase();
+    await parts.db.transact(async (tx) => {
+      await consume(tx, `sign-in ${email.slice(0, 254)}`, SIGN_IN_LIMIT, now);
+      await consume(
+        tx,
+        limitKey(parts.secret, 'sign-in', req, now),
+        { ...SIGN_IN_LIMIT, points: SIGN_IN_LIMIT.points * 10 },
+        now,
+      );
+    });
+    next();
+  };
+}
+
+function showSignIn(res: Response, form: { next: string; email: string; wrong: boolean }): void {
+  const { words } = contextOf(res);
+  sendPage(
+    res,
+    'desk/sign-in',
+    { title: words.t('signIn.title'), noIndex: true, current: 'signIn', ...form },
+    form.wrong ? 422 : 200,
+  );
+}
+
+function showForgotten(res: Response, sent: boolean): void {
+  const { words } = contextOf(res);
+  sendPage(res, 'desk/forgotten', { title: words.t('password.title'), noIndex: true, sent });
+}
+
+function showNewPassword(res: Response, token: string, problem: string): void {
+  const { words } = contextOf(res);
+  sendPage(
+    res,
+    'desk/new-password',
+    {
+      title: words.t('password.newTitle'),
+      noIndex: true,
+      token,
+      min: MIN_PASSWORD_LENGTH,
+      problem: problem === '' ? '' : words.t(`problem.${problem}`, { min: MIN_PASSWORD_LENGTH }),
+    },
+    problem === '' ? 200 : 422,
+  );
+}
+
+/** The answer is the same whether there is such an account or not. */
+async function sendPasswordLink(parts: WebParts, req: Request): Promise<void> {
+  const email = oneValue(req.body, 'email');
+  const now = parts.now();
+  const city = await parts.city();
+  const row = await findAccountByEmail(parts.db.read, email);
+  await parts.db.transact(async (tx) => {
+    await consume(tx, limitKey(parts.secret, 'password', req, now), LINKS_PER_HOUR, now);
+    if (row === undefined) return;
+    await putInOutbox(tx, [
+      {
+        id: uuid({ msecs: now }),
+        submissionId: null,
+        mail: 'passwordReset',
+        toAddress: row.email,
+        toName: row.name,
+        replyTo: city.portal.officeEmail,
+        language: row.language,
+        held: false,
+        createdAt: now,
+        sendAfter: now,
+        data: { token: signPasswordToken(parts.secret, row.id, row.passwordHash, now) },
+      },
+    ]);
+  });
+  parts.mailIsWaiting();
+}
+
+async function loadByPasswordToken(parts: WebParts, token: string): Promise<string> {
+  const accountId = await readPasswordToken(parts, token);
+  if (accountId === undefined) throw new NotFound('password token');
+  return accountId;
+}
+
+/** Only a path of our own: nobody is sent elsewhere after signing in. */
+function safeTarget(target: string): string {
+  return /^\/(?![/\\])/.test(target) ? target : '';
+}

@@ -1,0 +1,14 @@
+import type { Request } from 'express';
+import { pseudonym } from '../domain/tokens.ts';
+
+const HOUR = 3_600_000;
+
+/** The key of a limit: never the network address itself, and another one each day. */
+export function limitKey(secret: string, what: string, req: Request, now: number): string {
+  const day = Math.floor(now / (24 * HOUR));
+  return `${what} ${pseudonym(secret, `limit ${String(day)}`, req.ip ?? '')}`;
+}
+
+export const SIGN_IN_LIMIT = { points: 10, perMilliseconds: 15 * 60_000 };
+export const UPLOADS_PER_HOUR = { points: 300, perMilliseconds: HOUR };
+export const LINKS_PER_HOUR = { points: 5, perMilliseconds: HOUR };

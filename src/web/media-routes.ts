@@ -1,0 +1,35 @@
+import { Router } from 'express';
+import { findAttachment } from '../db/attachments.ts';
+import { NotFound } from '../domain/errors.ts';
+import { contextOf, oneValue } from './context.ts';
+import { mediaKey } from './media-key.ts';
+import type { WebParts } from './parts.ts';
+import { ROUTES } from './paths.ts';
+
+/** Pictures and flyers: public ones for everybody, others only with the key that a page put there. */
+export function mediaRoutes(parts: WebParts): Router {
+  const router = Router();
+  router.get(ROUTES.media, async (req, res) => {
+    contextOf(res);
+    const match = /^([0-9a-f-]{36})(?:-(large|small)\.webp|\.pdf)$/.exec(req.params.file);
+    const id = match?.[1] ?? '';
+    const attachment = id === '' ? undefined : await findAttachment(parts.db.read, id);
+    const isPdf = match?.[2] === undefined;
+    if (attachment === undefined || (attachment.kind === 'flyer') !== isPdf) {
+      throw new NotFound('media');
+    }
+    if (!attachment.isPublic && oneValue(req.query, 'key') !== mediaKey(parts.secret, id)) {
+      throw new NotFound('media');
+    }
+    res.set('X-Content-Type-Options', 'nosniff');
+    // Uploaded files get no rights of their own, whatever a viewer finds in them.
+    res.set('Content-Security-Policy', "default-src 'none'; sandbox");
+    if (isPdf)
+      res.attachment(attachment.name.replace(/[^\w .-]/g, '_').replace(/(\.pdf)?$/i, '.pdf'));
+    res.sendFile(parts.store.path(req.params.file), {
+      maxAge: attachment.isPublic ? 86_400_000 : 0,
+      cacheControl: true,
+    });
+  });
+  return router;
+}

@@ -1,0 +1,164 @@
+import type { Kind } from '../domain/submission-types.ts';
+import type { PictureSize } from '../uploads/inspect.ts';
+
+/** The German addresses of the portal. No other file writes one. */
+export const LIST_PATHS: Readonly<Record<Kind, string>> = {
+  event: '/veranstaltungen',
+  entry: '/adressen',
+  story: '/projekte',
+};
+export const FORM_PATHS: Readonly<Record<Kind, string>> = {
+  event: '/einreichen/veranstaltung',
+  entry: '/einreichen/adresse',
+  story: '/einreichen/projekt',
+};
+export const SITE_PREFIX = '/sozialraum';
+
+/** Patterns for the routers, with Express's names for what varies. */
+export const ROUTES = {
+  landing: '/',
+  contribute: '/einreichen',
+  sent: '/einreichen/gesendet/:receipt',
+  status: '/vorgang/:token',
+  confirm: '/vorgang/:token/bestaetigen',
+  edit: '/vorgang/:token/bearbeiten',
+  withdraw: '/vorgang/:token/zurueckziehen',
+  message: '/vorgang/:token/nachricht',
+  own: '/meine-einsendungen',
+  page: '/seiten/:slug',
+  search: '/suche',
+  signIn: '/anmelden',
+  signOut: '/abmelden',
+  password: '/passwort',
+  newPassword: '/passwort/:token',
+  queue: '/redaktion',
+  landingDesk: '/redaktion/startseite',
+  landingOrder: '/redaktion/startseite/reihenfolge',
+  submission: '/redaktion/:reference',
+  decisions: '/redaktion/:reference/entscheidungen',
+  deskMessage: '/redaktion/:reference/nachricht',
+  admin: '/verwaltung',
+  outbox: '/verwaltung/postausgang',
+  outboxMail: '/verwaltung/postausgang/:id',
+  outboxRetry: '/verwaltung/postausgang/:id/erneut',
+  accounts: '/verwaltung/konten',
+  media: '/medien/:file',
+  asset: '/assets/:file',
+  districtColours: '/assets/farben/:file',
+  health: '/healthz',
+  ready: '/readyz',
+} as const;
+
+export const STATUTORY_PAGES = ['impressum', 'datenschutz', 'barrierefreiheit'] as const;
+
+type Query = Readonly<Record<string, string | undefined>>;
+
+/** Every address as a function, for one language and, on a district's pages, one site. */
+export interface Paths {
+  home(): string;
+  /** The landing page of the whole portal, from wherever one stands. */
+  portal(): string;
+  site(slug: string): string;
+  list(kind: Kind, query?: Query): string;
+  item(kind: Kind, slug: string): string;
+  page(slug: string): string;
+  search(query?: string): string;
+  contribute(): string;
+  form(kind: Kind): string;
+  sent(receipt: string): string;
+  status(token: string): string;
+  confirm(token: string): string;
+  edit(token: string): string;
+  withdraw(token: string): string;
+  message(token: string): string;
+  own(): string;
+  signIn(): string;
+  signOut(): string;
+  password(): string;
+  newPassword(token: string): string;
+  queue(query?: Query): string;
+  landingDesk(): string;
+  landingOrder(): string;
+  submission(reference: string, query?: Query): string;
+  decisions(reference: string): string;
+  deskMessage(reference: string): string;
+  admin(): string;
+  outbox(query?: Query): string;
+  outboxMail(id: string): string;
+  outboxRetry(id: string): string;
+  accounts(): string;
+  media(id: string, size: PictureSize, key?: string): string;
+  flyer(id: string, key?: string): string;
+  /** The page one is on, in another language. */
+  inLanguage(language: string, path: string): string;
+}
+
+interface Where {
+  /** Empty for German. */
+  readonly languagePrefix: string;
+  /** `/sozialraum/<slug>` on a district's site under a path, else empty. */
+  readonly sitePrefix: string;
+  /** The portal's origin, where the page is on a district's subdomain; else empty. */
+  readonly portalOrigin: string;
+}
+
+export function createPaths(where: Where): Paths {
+  const { languagePrefix, sitePrefix, portalOrigin } = where;
+  const local = (path: string) => {
+    const whole = `${languagePrefix}${sitePrefix}${path === '/' ? '' : path}`;
+    return whole === '' ? '/' : whole;
+  };
+  // Accounts, queue and private links live on the portal alone, so that one session is enough.
+  const onPortal = (path: string) => `${portalOrigin}${languagePrefix}${path}`;
+  const fill = (pattern: string, value: string) =>
+    pattern.replace(/:\w+/, encodeURIComponent(value));
+
+  return {
+    home: () => local('/'),
+    portal: () => `${portalOrigin}${languagePrefix || (portalOrigin === '' ? '/' : '/')}`,
+    site: (slug) => onPortal(`${SITE_PREFIX}/${encodeURIComponent(slug)}`),
+    list: (kind, query) => local(LIST_PATHS[kind]) + toQuery(query),
+    item: (kind, slug) => local(`${LIST_PATHS[kind]}/${encodeURIComponent(slug)}`),
+    page: (slug) => local(fill(ROUTES.page, slug)),
+    search: (query) => local(ROUTES.search) + toQuery({ q: query }),
+    contribute: () => local(ROUTES.contribute),
+    form: (kind) => local(FORM_PATHS[kind]),
+    sent: (receipt) => local(fill(ROUTES.sent, receipt)),
+    status: (token) => onPortal(fill(ROUTES.status, token)),
+    confirm: (token) => onPortal(fill(ROUTES.confirm, token)),
+    edit: (token) => onPortal(fill(ROUTES.edit, token)),
+    withdraw: (token) => onPortal(fill(ROUTES.withdraw, token)),
+    message: (token) => onPortal(fill(ROUTES.message, token)),
+    own: () => onPortal(ROUTES.own),
+    signIn: () => onPortal(ROUTES.signIn),
+    signOut: () => onPortal(ROUTES.signOut),
+    password: () => onPortal(ROUTES.password),
+    newPassword: (token) => onPortal(fill(ROUTES.newPassword, token)),
+    queue: (query) => onPortal(ROUTES.queue) + toQuery(query),
+    landingDesk: () => onPortal(ROUTES.landingDesk),
+    landingOrder: () => onPortal(ROUTES.landingOrder),
+    submission: (reference, query) => onPortal(fill(ROUTES.submission, reference)) + toQuery(query),
+    decisions: (reference) => onPortal(fill(ROUTES.decisions, reference)),
+    deskMessage: (reference) => onPortal(fill(ROUTES.deskMessage, reference)),
+    admin: () => onPortal(ROUTES.admin),
+    outbox: (query) => onPortal(ROUTES.outbox) + toQuery(query),
+    outboxMail: (id) => onPortal(fill(ROUTES.outboxMail, id)),
+    outboxRetry: (id) => onPortal(fill(ROUTES.outboxRetry, id)),
+    accounts: () => onPortal(ROUTES.accounts),
+    media: (id, size, key) => fill(ROUTES.media, `${id}-${size}.webp`) + toQuery({ key }),
+    flyer: (id, key) => fill(ROUTES.media, `${id}.pdf`) + toQuery({ key }),
+    inLanguage: (language, path) => {
+      const prefix = language === 'de' ? '' : `/${language}`;
+      const whole = `${prefix}${sitePrefix}${path === '/' ? '' : path}`;
+      return whole === '' ? '/' : whole;
+    },
+  };
+}
+
+function toQuery(query: Query | undefined): string {
+  if (query === undefined) return '';
+  const given = Object.entries(query).filter(
+    (pair): pair is [string, string] => pair[1] !== undefined && pair[1] !== '',
+  );
+  return given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`;
+}

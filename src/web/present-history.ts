@@ -1,0 +1,71 @@
+import type { HistoryEntry } from '../db/submissions.ts';
+import { formatAgo, formatMoment } from '../locales/formats.ts';
+import type { Context } from './context.ts';
+
+export interface HistoryView {
+  readonly event: string;
+  readonly text: string;
+  readonly moment: string;
+  readonly ago: string;
+  readonly iso: string;
+  readonly message: string;
+  readonly reason: string;
+  readonly side: 'contributor' | 'office' | 'system';
+}
+
+// What only the office needs to see.
+const INTERNAL = new Set([
+  'claim',
+  'release',
+  'claimLease',
+  'deskReminder',
+  'escalation',
+  'requestPromotion',
+  'promote',
+  'declinePromotion',
+  'demote',
+  'endOfPromotion',
+]);
+
+/** What happened, in sentences. A contributor reads of the office, the office reads names. */
+export function presentHistory(
+  entries: readonly HistoryEntry[],
+  context: Context,
+  zone: string,
+  reader: 'contributor' | 'office',
+): HistoryView[] {
+  const { words, city, now } = context;
+  return entries
+    .filter((entry) => reader === 'office' || !INTERNAL.has(entry.event))
+    .map((entry) => {
+      const side =
+        entry.by.kind === 'account'
+          ? 'office'
+          : entry.by.kind === 'system'
+            ? 'system'
+            : 'contributor';
+      const who =
+        side === 'contributor' && reader === 'contributor'
+          ? words.t('history.you')
+          : side === 'contributor'
+            ? entry.byName || words.t('history.erased')
+            : entry.byName;
+      return {
+        event: entry.event,
+        text: words.t(`history.${entry.event}`, {
+          who,
+          isYou: side === 'contributor' && reader === 'contributor' ? 'yes' : 'no',
+          to: city.byId.get(entry.details.to ?? '')?.officeName ?? '',
+          from: city.byId.get(entry.details.from ?? '')?.officeName ?? '',
+          at: entry.details.at === undefined ? '' : formatMoment(words, zone, entry.details.at),
+        }),
+        moment: formatMoment(words, zone, entry.at),
+        ago: formatAgo(words, zone, entry.at, now),
+        iso: new Date(entry.at).toISOString(),
+        message: entry.details.message ?? '',
+        reason:
+          entry.details.reason === undefined ? '' : words.t(`reason.${entry.details.reason}.short`),
+        side,
+      };
+    });
+}

@@ -1,0 +1,28 @@
+import type { FieldProblem } from '../domain/errors.ts';
+import type { Words } from '../locales/words.ts';
+
+export interface ProblemView {
+  readonly field: string;
+  /** The id of the input that the summary's link leads to. */
+  readonly target: string;
+  readonly text: string;
+}
+
+/** Problems as sentences that say what to do, in the order of the form. */
+export function presentProblems(
+  words: Words,
+  problems: readonly FieldProblem[],
+  order: readonly string[],
+): ProblemView[] {
+  const place = (field: string) => {
+    const index = order.indexOf(field);
+    return index === -1 ? order.length : index;
+  };
+  return [...problems]
+    .sort((a, b) => place(a.field) - place(b.field))
+    .map((problem) => ({
+      field: problem.field,
+      target: problem.field === '' ? 'formular' : `f-${problem.field}`,
+      text: words.t(`problem.${problem.message}`, problem.values),
+    }));
+}

@@ -1,0 +1,92 @@
+import type { PublishedItem } from '../../db/published-items.ts';
+import { formatDay } from '../../locales/formats.ts';
+import { addDays, dayOf, toInstant } from '../../domain/time.ts';
+import { Temporal } from 'temporal-polyfill';
+import type { Context } from '../context.ts';
+import type { WebParts } from '../parts.ts';
+import { formatDateBlock } from '../../locales/formats.ts';
+import {
+  listLineTimes,
+  listTags,
+  presentItem,
+  presentPicture,
+  shownDay,
+  type ItemView,
+} from '../present-item.ts';
+
+/** What one line of a list, or one card, says of an item. */
+export function presentLine(context: Context, zone: string, row: PublishedItem) {
+  const { words, paths, city, now } = context;
+  const district = city.byId.get(row.districtId) ?? city.portal;
+  const frame = { words, zone, now };
+  const day = row.startsAt === null ? undefined : shownDay(row.startsAt, now, zone);
+  return {
+    kind: row.kind,
+    kindWord: words.t(`kind.${row.kind}.one`),
+    url: paths.item(row.kind, row.slug),
+    title: row.title,
+    summary: row.summary,
+    lang: row.language,
+    district,
+    block: day === undefined ? undefined : formatDateBlock(words, zone, day),
+    day: day === undefined ? '' : formatDay(words, zone, day, now),
+    times: listLineTimes(row.content, row.startsAt, row.endsAt, frame),
+    place:
+      row.content.placeName ||
+      (city.stadtteilByCode.get(row.stadtteil)?.name ?? row.content.street),
+    tags: listTags(row.content, words),
+    picture: presentPicture(row.content.images[0], { words, paths }),
+  };
+}
+
+export type Line = ReturnType<typeof presentLine>;
+
+/** A calendar list under its days: "Samstag, 12. Dezember" once, then what happens then. */
+export function groupByDay(lines: readonly Line[]): { day: string; lines: Line[] }[] {
+  const groups: { day: string; lines: Line[] }[] = [];
+  for (const line of lines) {
+    const last = groups.at(-1);
+    if (last?.day === line.day) last.lines.push(line);
+    else groups.push({ day: line.day, lines: [line] });
+  }
+  return groups;
+}
+
+export function presentPublished(context: Context, parts: WebParts, row: PublishedItem): ItemView {
+  const { words, paths, city, now } = context;
+  return presentItem(
+    {
+      kind: row.kind,
+      content: row.content,
+      html: row.html,
+      language: row.language,
+      startsAt: row.startsAt,
+      endsAt: row.endsAt,
+      ended: row.state === 'ended',
+      district: city.byId.get(row.districtId) ?? city.portal,
+    },
+    { words, paths, city, zone: parts.zone, now },
+  );
+}
+
+export const SPANS = ['heute', 'morgen', 'wochenende', 'woche'] as const;
+export type Span = (typeof SPANS)[number];
+
+/** The two instants of "today", "tomorrow", "at the weekend", "this week" in the portal's zone. */
+export function spanOfDays(span: Span, now: number, zone: string): { from: number; to: number } {
+  const today = dayOf(now, zone);
+  const weekday = Temporal.PlainDate.from(today).dayOfWeek;
+  const at = (date: string) => toInstant(date, '00:00', zone);
+  switch (span) {
+    case 'heute':
+      return { from: now, to: at(addDays(today, 1)) };
+    case 'morgen':
+      return { from: at(addDays(today, 1)), to: at(addDays(today, 2)) };
+    case 'wochenende': {
+      const saturday = addDays(today, weekday === 7 ? -1 : 6 - weekday);
+      return { from: Math.max(now, at(saturday)), to: at(addDays(saturday, 2)) };
+    }
+    case 'woche':
+      return { from: now, to: at(addDays(today, 8 - weekday)) };
+  }
+}

@@ -1,0 +1,159 @@
+import { Router, type Request, type Response } from 'express';
+import { findItem, listEventsBetween, listItems, listPromoted } from '../../db/queries/sites.ts';
+import { NotFound } from '../../domain/errors.ts';
+import { KINDS, type Kind } from '../../domain/submission-types.ts';
+import { contextOf, oneValue } from '../context.ts';
+import type { WebParts } from '../parts.ts';
+import { LIST_PATHS, ROUTES, STATUTORY_PAGES } from '../paths.ts';
+import { sendPage } from '../render.ts';
+import {
+  groupByDay,
+  presentLine,
+  presentPublished,
+  SPANS,
+  spanOfDays,
+  type Span,
+} from './pages.ts';
+
+const PAGE_SIZE = 30;
+
+/** The landing page, each district's site, and their lists and items. */
+export function siteRoutes(parts: WebParts): Router {
+  const router = Router();
+  router.get(ROUTES.landing, (_req, res) =>
+    contextOf(res).site === undefined ? showLanding(parts, res) : showHome(parts, res),
+  );
+  for (const kind of KINDS) {
+    router.get(LIST_PATHS[kind], (req, res) => showList(parts, req, res, kind));
+    router.get(`${LIST_PATHS[kind]}/:slug`, (req, res) => showItem(parts, req, res, kind));
+  }
+  router.get(ROUTES.page, (req, res) => {
+    showStatutoryPage(req, res);
+  });
+  return router;
+}
+
+async function showLanding(parts: WebParts, res: Response): Promise<void> {
+  const context = contextOf(res);
+  const { words, now, city } = context;
+  const read = parts.db.read;
+  const line = (row: Parameters<typeof presentLine>[2]) => presentLine(context, parts.zone, row);
+  const promoted = await listPromoted(read);
+  const weekend = spanOfDays('wochenende', now, parts.zone);
+  const atWeekend = await listEventsBetween(read, undefined, weekend.from, weekend.to, 8);
+  const next =
+    atWeekend.length > 0
+      ? []
+      : (await listItems(read, { kind: 'event', districtId: undefined, notOverAt: now }, 8)).items;
+  sendPage(res, 'sites/landing', {
+    title: words.t('landing.title'),
+    description: words.t('landing.lead', { count: city.districts.length }),
+    current: 'home',
+    promoted: promoted.map(line),
+    events: (atWeekend.length > 0 ? atWeekend : next).map(line),
+    eventsAreNow: atWeekend.length > 0,
+    spans: SPANS,
+  });
+}
+
+async function showHome(parts: WebParts, res: Response): Promise<void> {
+  const context = contextOf(res);
+  const { site, now } = context;
+  if (site === undefined) throw new NotFound('site');
+  const read = parts.db.read;
+  const line = (row: Parameters<typeof presentLine>[2]) => presentLine(context, parts.zone, row);
+  const list = async (kind: Kind, limit: number) =>
+    (
+      await listItems(
+        read,
+        { kind, districtId: site.id, ...(kind === 'event' ? { notOverAt: now } : {}) },
+        limit,
+      )
+    ).items.map(line);
+  sendPage(res, 'sites/home', {
+    title: site.name,
+    description: site.intro,
+    current: 'home',
+    events: await list('event', 6),
+    entries: await list('entry', 6),
+    stories: await list('story', 3),
+  });
+}
+
+async function showList(parts: WebParts, req: Request, res: Response, kind: Kind): Promise<void> {
+  const context = contextOf(res);
+  const { words, site, now } = context;
+  const span = SPANS.find((known) => known === oneValue(req.query, 'wann'));
+  const after = oneValue(req.query, 'ab') || undefined;
+  const instants = span === undefined ? undefined : spanOfDays(span, now, parts.zone);
+  const { items, next } = await listItems(
+    parts.db.read,
+    {
+      kind,
+      districtId: site?.id,
+      ...(kind === 'event' ? { notOverAt: instants?.from ?? now } : {}),
+      ...(kind === 'event' && instants ? { beginsBefore: instants.to } : {}),
+    },
+    PAGE_SIZE,
+    after,
+  );
+  const lines = items.map((row) => presentLine(context, parts.zone, row));
+  sendPage(res, 'sites/list', {
+    title: words.t(`list.${kind}.title`),
+    current: kind,
+    kind,
+    lines,
+    days: kind === 'event' ? groupByDay(lines) : [],
+    span: span ?? '',
+    spans: kind === 'event' ? listSpans(context, span) : [],
+    isFirst: after === undefined,
+    nextUrl: next === undefined ? '' : context.paths.list(kind, { wann: span, ab: next }),
+  });
+}
+
+function listSpans(context: ReturnType<typeof contextOf>, current: Span | undefined) {
+  const { words, paths } = context;
+  const all = {
+    url: paths.list('event'),
+    label: words.t('span.all'),
+    current: current === undefined,
+  };
+  return [
+    all,
+    ...SPANS.map((span) => ({
+      url: paths.list('event', { wann: span }),
+      label: words.t(`span.${span}`),
+      current: span === current,
+    })),
+  ];
+}
+
+async function showItem(parts: WebParts, req: Request, res: Response, kind: Kind): Promise<void> {
+  const context = contextOf(res);
+  const row = await findItem(parts.db.read, kind, String(req.params['slug']));
+  // A district's site shows its own items only; elsewhere the address is as unknown as any other.
+  if (row === undefined || (context.site !== undefined && context.site.id !== row.districtId)) {
+    throw new NotFound('item');
+  }
+  const item = presentPublished(context, parts, row);
+  sendPage(res, 'sites/item', {
+    title: item.title,
+    description: item.summary,
+    current: kind,
+    item,
+    listUrl: context.paths.list(kind),
+    changed: row.changedAt,
+  });
+}
+
+function showStatutoryPage(req: Request, res: Response): void {
+  const name = STATUTORY_PAGES.find((known) => known === req.params['slug']);
+  if (name === undefined) throw new NotFound('page');
+  const { words, site, city } = contextOf(res);
+  sendPage(res, 'sites/statutory', {
+    title: words.t(`statutory.${name}.title`),
+    text: words.t(`statutory.${name}.text`).split('\n\n'),
+    office: site ?? city.portal,
+    withOffice: name !== 'datenschutz',
+  });
+}

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import {
+  deleteAttachment,
+  insertAttachment,
+  listAbandoned,
+  type Attachment,
+} from '../db/attachments.ts';
+import { inspectFlyer, inspectPicture } from '../uploads/inspect.ts';
+import { fileNames, type UploadStore } from '../uploads/store.ts';
+import type { WorkflowParts } from './parts.ts';
+
+type Parts = Pick<WorkflowParts, 'db' | 'now'> & { readonly store: UploadStore };
+
+export interface ReceivedFile {
+  readonly field: string;
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+/**
+ * Keeps a picture or flyer for the form that it was uploaded with. It belongs to nobody until the
+ * form is sent; if that never happens, `sweepUploads` takes it away. Throws `Invalid`.
+ */
+export async function receiveUpload(
+  parts: Parts,
+  kind: 'image' | 'flyer',
+  file: ReceivedFile,
+  formKey: string,
+): Promise<Attachment> {
+  // Not sortable on purpose: the id is part of the picture's address and must not be guessed.
+  const id = randomUUID();
+  const row: Attachment = {
+    id,
+    submissionId: null,
+    formKey,
+    kind,
+    name: file.name,
+    bytes: file.bytes.length,
+    width: null,
+    height: null,
+    isPublic: false,
+    createdAt: parts.now(),
+  };
+  if (kind === 'flyer') {
+    await inspectFlyer(file.bytes, file.field);
+    await parts.store.put(`${id}.pdf`, file.bytes);
+    return keep(parts, row);
+  }
+  const picture = await inspectPicture(file.bytes, file.field);
+  await parts.store.put(`${id}-large.webp`, picture.files.large);
+  await parts.store.put(`${id}-small.webp`, picture.files.small);
+  return keep(parts, { ...row, width: picture.width, height: picture.height });
+}
+
+async function keep(parts: Parts, row: Attachment): Promise<Attachment> {
+  await parts.db.transact((tx) => insertAttachment(tx, row));
+  return row;
+}
+
+const FORM_LIFETIME = 24 * 60 * 60_000;
+
+/** Removes files of forms that were never sent, and of submissions that were erased. */
+export async function sweepUploads(parts: Parts): Promise<number> {
+  const abandoned = await listAbandoned(parts.db.read, parts.now() - FORM_LIFETIME);
+  for (const row of abandoned) {
+    for (const name of fileNames(row.id, row.kind)) await parts.store.remove(name);
+    await parts.db.transact((tx) => deleteAttachment(tx, row.id));
+  }
+  return abandoned.length;
+}
+
+/** Takes back files of a form that was refused at once, so that nothing half-written remains. */
+export async function discardUploads(parts: Parts, rows: readonly Attachment[]): Promise<void> {
+  for (const row of rows) {
+    for (const name of fileNames(row.id, row.kind)) await parts.store.remove(name);
+    await parts.db.transact((tx) => deleteAttachment(tx, row.id));
+  }
+}
