@@ -22,38 +22,68 @@ function namesFiles(args) {
   );
 }
 
+/**
+ * The schema is built for one engine when a process starts, so each engine has a process of its own. What
+ * knows no database runs once.
+ */
+const ENGINES = [
+  { name: 'SQLite', url: 'file:chosen-by-each-test' },
+  { name: 'PostgreSQL', url: 'postgres://chosen-by-each-test', ignore: ['domain', 'architecture'] },
+];
+
 async function runTests(node, args) {
-  const env = environmentFor(node, {
-    CHROMIUM_PATH: await ensureChromium(node),
-  });
+  const chromium = await ensureChromium(node);
+  const wanted = ENGINES.filter(
+    ({ name }) => (process.env.TEST_ENGINE || name).toLowerCase() === name.toLowerCase(),
+  );
+  const total = { passes: 0, failures: 0 };
+  let code = 0;
+  for (const engine of wanted) {
+    say(`the suite on ${engine.name}`);
+    const result = await runMocha(node, args, engine, chromium);
+    total.passes += result.passes;
+    total.failures += result.failures;
+    code = code || result.code;
+  }
+  console.log(
+    `${total.passes} passed, ${code === 0 ? total.failures : Math.max(total.failures, 1)} failed`,
+  );
+  return code;
+}
+
+async function runMocha(node, args, engine, chromium) {
+  const env = environmentFor(node, { CHROMIUM_PATH: chromium, DATABASE_URL: engine.url });
   const mocha = path.join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
   const own = namesFiles(args) ? [] : [everything];
+  for (const folder of namesFiles(args) ? [] : engine.ignore || []) {
+    own.push('--ignore', `tests/${folder}/**`);
+  }
   // A forgotten `.only` would otherwise turn the whole suite green.
   if (process.env.CI) own.push('--forbid-only');
 
   let counts;
   let patience;
-  const code = await run(node, ['--disable-warning=ExperimentalWarning', mocha].concat(args, own), {
-    env,
-    onMessage: (message, child) => {
-      counts = message;
-      // A server or timer that a test forgot must fail the run, not hold it for ever.
-      patience = setTimeout(() => {
-        say(
-          'the tests have ended, but something they left open keeps their process alive; ending it',
-        );
-        child.kill('SIGKILL');
-      }, 30_000);
+  const code = await run(
+    node,
+    ['--disable-warning=ExperimentalWarning', mocha].concat(args, own),
+    {
+      env,
+      onMessage: (message, child) => {
+        counts = message;
+        // A server or timer that a test forgot must fail the run, not hold it for ever.
+        patience = setTimeout(() => {
+          say(
+            'the tests have ended, but something they left open keeps their process alive; ending it',
+          );
+          child.kill('SIGKILL');
+        }, 30_000);
+      },
     },
-  });
+  );
   clearTimeout(patience);
   // Without counts Mocha did not get as far as running tests: a file that cannot be loaded, a wrong option.
-  const { passes, failures } = counts || {
-    passes: 0,
-    failures: code === 0 ? 0 : 1,
-  };
-  console.log(`${passes} passed, ${code === 0 ? failures : Math.max(failures, 1)} failed`);
-  return code;
+  const { passes, failures } = counts || { passes: 0, failures: code === 0 ? 0 : 1 };
+  return { code, passes, failures };
 }
 
 module.exports = { runTests };
