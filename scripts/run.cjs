@@ -15,20 +15,16 @@ const quiet = '--disable-warning=ExperimentalWarning';
 const script = (node, args, extra) =>
   run(node, [quiet, ...args], { env: environmentFor(node, extra) });
 
-async function serve(node, args) {
-  const code = await script(node, ['scripts/build.ts']);
-  return code === 0 ? script(node, args) : code;
-}
-
 const withBrowser = async (node, args) =>
   script(node, args, { CHROMIUM_PATH: await ensureChromium(node) });
 
 // Those with `needsDev` also work where NODE_ENV says production.
 const commands = {
-  start: { run: (node, args) => serve(node, ['src/main.ts', ...args]) },
+  // Node reads TypeScript itself and style and fonts are gathered at the start: there is nothing to build.
+  start: { run: (node, args) => script(node, ['src/main.ts', ...args]) },
   dev: {
     needsDev: true,
-    run: (node, args) => serve(node, ['--watch', 'src/main.ts', ...args]),
+    run: (node, args) => script(node, ['--watch', 'src/main.ts', ...args]),
   },
   test: { needsDev: true, run: runTests },
   check: { needsDev: true, run: runCheck },

@@ -63,23 +63,19 @@ async function runMocha(node, args, engine, chromium) {
 
   let counts;
   let patience;
-  const code = await run(
-    node,
-    ['--disable-warning=ExperimentalWarning', mocha].concat(args, own),
-    {
-      env,
-      onMessage: (message, child) => {
-        counts = message;
-        // A server or timer that a test forgot must fail the run, not hold it for ever.
-        patience = setTimeout(() => {
-          say(
-            'the tests have ended, but something they left open keeps their process alive; ending it',
-          );
-          child.kill('SIGKILL');
-        }, 30_000);
-      },
+  const code = await run(node, ['--disable-warning=ExperimentalWarning', mocha].concat(args, own), {
+    env,
+    onMessage: (message, child) => {
+      counts = message;
+      // A server or timer that a test forgot must fail the run, not hold it for ever.
+      patience = setTimeout(() => {
+        say(
+          'the tests have ended, but something they left open keeps their process alive; ending it',
+        );
+        child.kill('SIGKILL');
+      }, 30_000);
     },
-  );
+  });
   clearTimeout(patience);
   // Without counts Mocha did not get as far as running tests: a file that cannot be loaded, a wrong option.
   const { passes, failures } = counts || { passes: 0, failures: code === 0 ? 0 : 1 };

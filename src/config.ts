@@ -110,7 +110,7 @@ export const SETTINGS: readonly Setting[] = [
     fallback: '1',
     meaning: 'makes the clock run faster, for demonstrations; refused in production',
   },
-  ...Object.entries(DEFAULT_DELAYS).map(([name, milliseconds]) => ({
+  ...Object.entries<number>({ ...DEFAULT_DELAYS }).map(([name, milliseconds]) => ({
     name: delayName(name),
     fallback: formatDuration(milliseconds),
     meaning: DELAY_MEANINGS[name as keyof Delays],

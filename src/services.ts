@@ -49,7 +49,8 @@ export async function createServices(
   const secret =
     config.secret ?? (await keepSetting(db, 'secret', randomBytes(48).toString('base64url')));
 
-  const links = createLinks(baseUrl, secret);
+  const { names } = await readCity(db.read, now());
+  const links = createLinks(baseUrl, secret, names.name);
   const transport = given.transport ?? openTransport(config);
   const mailParts = {
     db,
@@ -138,7 +139,7 @@ function openTransport(config: Config): MailTransport {
 }
 
 /** Absolute addresses for mails, from the one list of paths. */
-function createLinks(baseUrl: string, secret: string): MailLinks {
+function createLinks(baseUrl: string, secret: string, portal: string): MailLinks {
   const pathsFor = (language: string, sitePrefix = '') =>
     createPaths({
       languagePrefix: language === 'de' ? '' : `/${language}`,
@@ -148,6 +149,7 @@ function createLinks(baseUrl: string, secret: string): MailLinks {
   const token = (id: string) => signToken(secret, 'status', id);
   return {
     host: new URL(baseUrl).hostname,
+    portal,
     confirm: (id, language) => baseUrl + pathsFor(language).confirm(token(id)),
     status: (id, language) => baseUrl + pathsFor(language).status(token(id)),
     edit: (id, language) => baseUrl + pathsFor(language).edit(token(id)),

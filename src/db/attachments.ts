@@ -32,6 +32,19 @@ export async function listUsableAttachments(
   );
 }
 
+/** Files of a form that got a new key, since its old one had expired: they go on with the new one. */
+export async function moveAttachments(
+  tx: Transaction,
+  ids: readonly string[],
+  formKey: string,
+  now: number,
+): Promise<void> {
+  await tx
+    .update(attachments)
+    .set({ formKey, createdAt: now })
+    .where(and(inArray(attachments.id, [...ids]), isNull(attachments.submissionId)));
+}
+
 export async function bindAttachments(
   tx: Transaction,
   ids: readonly string[],

@@ -15,6 +15,7 @@ import {
 export const table = pgTable;
 export const index = pgIndex;
 export const uniqueIndex = pgUniqueIndex;
+// eslint-disable-next-line @typescript-eslint/no-deprecated -- only its older call signature is
 export const primaryKey = pgPrimaryKey;
 
 export const id = (name: string) => text(name);

@@ -13,6 +13,7 @@ import {
 export const table = sqliteTable;
 export const index = sqliteIndex;
 export const uniqueIndex = sqliteUniqueIndex;
+// eslint-disable-next-line @typescript-eslint/no-deprecated -- only its older call signature is
 export const primaryKey = sqlitePrimaryKey;
 
 /** A UUIDv7 or another short key. */

@@ -21,6 +21,12 @@ export function connectPostgres(url: string, migrationsFolder: string): Connecti
       if (inside.getStore()) throw new Error('transact inside transact');
       return inside.run(true, () => db.transaction((tx) => work(tx as unknown as Transaction)));
     },
+    snapshot(work) {
+      return db.transaction((tx) => work(tx as unknown as Database), {
+        isolationLevel: 'repeatable read',
+        accessMode: 'read only',
+      });
+    },
     async migrate() {
       // Of three processes that migrate at once, two fail without the lock.
       const client = await pool.connect();

@@ -31,13 +31,13 @@ export function connectSqlite(url: string, migrationsFolder: string): Connection
   ): Promise<Result> {
     await beginImmediate(writer);
     // better-sqlite3 answers at once, so honest work is over before the event loop turns again.
-    let waitedForOthers = false;
+    const watch = { waitedForOthers: false };
     const alarm = setImmediate(() => {
-      waitedForOthers = true;
+      watch.waitedForOthers = true;
     });
     try {
       const result = await inside.run(true, () => work(write as unknown as Transaction));
-      if (waitedForOthers) {
+      if (watch.waitedForOthers) {
         throw new Error('transact waited for something that is not the database');
       }
       writer.exec('COMMIT');
@@ -57,6 +57,15 @@ export function connectSqlite(url: string, migrationsFolder: string): Connection
       const turn = last.then(() => runTransaction(work));
       last = turn.catch(() => undefined);
       return turn;
+    },
+    async snapshot(work) {
+      const client = new Sqlite(file, { readonly: true });
+      try {
+        client.exec('BEGIN');
+        return await work(drizzle({ client }) as unknown as Database);
+      } finally {
+        client.close();
+      }
     },
     async migrate() {
       await beginImmediateAndRelease(writer);

@@ -14,6 +14,8 @@ export interface Connection {
    * awaited: a mail, a file or a hash would keep every other writer waiting. A nested call throws.
    */
   transact<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>;
+  /** Reads everything as it was at one moment, while others go on writing. */
+  snapshot<Result>(work: (db: Database) => Promise<Result>): Promise<Result>;
   /** Brings the schema up to date; several processes may call it at once. */
   migrate(): Promise<void>;
   /** Resolves when the database answers. */

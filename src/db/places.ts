@@ -7,6 +7,12 @@ import { districtAreas, districts, stadtteile, streetRanges } from './schema.ts'
 export type District = typeof districts.$inferSelect;
 export type Stadtteil = typeof stadtteile.$inferSelect;
 
+/** How this portal and its city are called. */
+export interface PortalNames {
+  readonly name: string;
+  readonly city: string;
+}
+
 /** What the map draws under the districts, in the same coordinates as their outlines. */
 export interface MapGround {
   readonly viewBox: string;
@@ -26,7 +32,10 @@ export interface City {
   readonly facts: Omit<RoutingFacts, 'ranges'>;
   readonly partlyCovered: ReadonlyMap<string, string>;
   readonly map: MapGround | undefined;
+  readonly names: PortalNames;
 }
+
+const NO_NAMES: PortalNames = { name: 'Portal', city: '' };
 
 export async function readCity(db: Database, now: number): Promise<City> {
   const validDistrict = and(
@@ -55,6 +64,7 @@ export async function readCity(db: Database, now: number): Promise<City> {
   return {
     portal,
     map: (await readSetting(db, 'map')) as MapGround | undefined,
+    names: ((await readSetting(db, 'portal')) as PortalNames | undefined) ?? NO_NAMES,
     districts: ordinary,
     stadtteile: parts.sort((a, b) => byName(a.name, b.name)),
     byId,

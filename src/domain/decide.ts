@@ -144,9 +144,9 @@ function toOutcome(
 
 /** XState adds the whole snapshot to each action; an effect is its name and its parameters. */
 function withoutInfo(effect: Effect): Effect {
-  return 'params' in effect && effect.params !== undefined
-    ? ({ type: effect.type, params: effect.params } as Effect)
-    : ({ type: effect.type } as Effect);
+  return (
+    'params' in effect ? { type: effect.type, params: effect.params } : { type: effect.type }
+  ) as Effect;
 }
 
 function isEffect(action: { readonly type: string }): action is Effect {

@@ -16,6 +16,7 @@ export const MACHINE_VERSION = 1;
  */
 export function createSubmissionMachine(delays: Delays) {
   return setup({
+    // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-assertion -- it carries the types
     types: {} as { context: SubmissionContext; input: SubmissionContext; events: SubmissionEvent },
 
     actions: {
@@ -42,6 +43,7 @@ export function createSubmissionMachine(delays: Delays) {
         escalated: false,
         waitingSince: ({ event }) => event.now,
       }),
+      stopWaiting: assign({ claimedBy: null, waitingSince: null }),
       noteEscalation: assign({ escalated: true }),
       noteRevision: assign(({ context, event }) =>
         event.type === 'resubmit' || event.type === 'proposeRevision'
@@ -76,6 +78,7 @@ export function createSubmissionMachine(delays: Delays) {
           approvedRevision: context.approvedRevision,
           approvedEndsAt: context.approvedEndsAt,
           publishAt: context.publishAt,
+          escalated: context.escalated,
         },
       })),
       closeGrace: assign({ undo: null }),
@@ -86,6 +89,8 @@ export function createSubmissionMachine(delays: Delays) {
               approvedRevision: context.undo.approvedRevision,
               approvedEndsAt: context.undo.approvedEndsAt,
               publishAt: context.undo.publishAt,
+              // Whoever saw it because it was left lying can still see what they took back.
+              escalated: context.undo.escalated,
               undo: null,
             },
       ),
@@ -108,6 +113,9 @@ export function createSubmissionMachine(delays: Delays) {
       wasEnded: ({ context }) => context.undo?.publication === 'ended',
       wasRetracted: ({ context }) => context.undo?.publication === 'retracted',
       isLive: ({ context }) => context.publication === 'live',
+      isOffSite: ({ context }) =>
+        context.publication === 'hidden' || context.publication === 'retracted',
+      isGivenUp: ({ context }) => context.review === 'expired' || context.review === 'withdrawn',
       isPromoted: ({ context }) => context.promotion === 'promoted',
       wasConfirmed: ({ context }) => context.confirmed,
       isInFuture: ({ event }) => event.type === 'schedule' && event.at > event.now,
@@ -228,7 +236,10 @@ export function createSubmissionMachine(delays: Delays) {
               },
               withdraw: {
                 target: 'withdrawn',
-                actions: { type: 'tellDesk', params: { notice: 'withdrawnNotice' } },
+                actions: [
+                  'stopWaiting',
+                  { type: 'tellDesk', params: { notice: 'withdrawnNotice' } },
+                ],
               },
             },
             states: {
@@ -255,7 +266,7 @@ export function createSubmissionMachine(delays: Delays) {
               },
               // What is already public outlives an unanswered question about its correction.
               changesDeadline: [
-                { guard: 'isLive', target: 'approved', actions: 'closeGrace' },
+                { guard: not('isOffSite'), target: 'approved', actions: 'closeGrace' },
                 {
                   target: 'expired',
                   actions: ['closeGrace', { type: 'tellContributor', params: { mail: 'expired' } }],
@@ -281,7 +292,7 @@ export function createSubmissionMachine(delays: Delays) {
               undo: {
                 guard: 'isUnderGrace',
                 target: 'open',
-                actions: ['cancelHeldMail', 'goBack', 'startWaiting'],
+                actions: ['cancelHeldMail', 'startWaiting', 'goBack'],
               },
               withdraw: {
                 target: 'withdrawn',
@@ -309,7 +320,7 @@ export function createSubmissionMachine(delays: Delays) {
               undo: {
                 guard: 'isUnderGrace',
                 target: 'open',
-                actions: ['cancelHeldMail', 'goBack', 'startWaiting'],
+                actions: ['cancelHeldMail', 'startWaiting', 'goBack'],
               },
               withdraw: {
                 target: 'withdrawn',
@@ -337,7 +348,7 @@ export function createSubmissionMachine(delays: Delays) {
               undo: {
                 guard: 'isUnderGrace',
                 target: 'open',
-                actions: ['cancelHeldMail', 'goBack', 'startWaiting'],
+                actions: ['cancelHeldMail', 'startWaiting', 'goBack'],
               },
               proposeRevision: {
                 guard: 'isLive',
@@ -408,7 +419,8 @@ export function createSubmissionMachine(delays: Delays) {
             {
               guard: and(['isUnderGrace', 'wasEnded']),
               target: '.ended',
-              actions: 'moveToArchive',
+              // The archive, too, goes back to the revision that was approved before.
+              actions: ['putOnSite', 'moveToArchive'],
             },
             {
               guard: and(['isUnderGrace', 'wasScheduled']),
@@ -510,16 +522,26 @@ export function createSubmissionMachine(delays: Delays) {
                 target: 'live',
                 actions: 'putOnSite',
               },
+              schedule: {
+                guard: and(['isOpen', 'isUnclaimedOrOwn', 'isInFuture']),
+                target: 'scheduled',
+                actions: 'takeOffSite',
+              },
               withdraw: { guard: 'isWithdrawable', target: 'hidden', actions: 'takeOffSite' },
             },
           },
           retracted: {
+            after: { erasure: { actions: 'erasePrivateData' } },
             on: {
-              publish: { target: 'live', actions: 'putOnSite' },
+              publish: { guard: not('isGivenUp'), target: 'live', actions: 'putOnSite' },
               approve: {
                 guard: and(['isOpen', 'isUnclaimedOrOwn']),
                 target: 'live',
                 actions: 'putOnSite',
+              },
+              schedule: {
+                guard: and(['isOpen', 'isUnclaimedOrOwn', 'isInFuture']),
+                target: 'scheduled',
               },
               withdraw: { guard: 'isWithdrawable', target: 'hidden' },
             },

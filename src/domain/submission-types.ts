@@ -43,6 +43,7 @@ export interface UndoNote {
   readonly approvedRevision: number | null;
   readonly approvedEndsAt: number | null;
   readonly publishAt: number | null;
+  readonly escalated: boolean;
 }
 
 /**

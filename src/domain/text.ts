@@ -1,6 +1,5 @@
 // NUL is refused by PostgreSQL, the other controls are invisible, and the bidirectional overrides
 // let a name pretend to be another (Unicode TR 36, section 2.10).
-// eslint-disable-next-line no-control-regex -- these are exactly the characters to remove
 const UNWANTED =
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u202A-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF]/g;
 

@@ -51,7 +51,7 @@ function load(): void {
     const fixed = engine.getFixedT(language);
     all.set(language, {
       language,
-      t: (key, values) => String(fixed(key, values ?? {})),
+      t: (key, values) => fixed(key, values ?? {}),
       has: (key) => engine.exists(key, { lng: language }),
     });
   }

@@ -8,6 +8,8 @@ import { wordsOf, type Words } from '../locales/words.ts';
 /** Addresses that mails point to. services.ts makes them from the one list of paths. */
 export interface MailLinks {
   readonly host: string;
+  /** The portal's name. */
+  readonly portal: string;
   confirm(submissionId: string, language: string): string;
   status(submissionId: string, language: string): string;
   edit(submissionId: string, language: string): string;
@@ -114,7 +116,7 @@ export function composeMail(mail: OutboxMail, links: MailLinks, zone: string): C
     })),
     office: data.office,
     colour: data.office?.colour ?? '#1d4ed8',
-    footer: words.t('mail.footer', values),
+    footer: words.t('mail.footer', { portal: links.portal }),
     reference: data.reference ?? '',
     home: links.home(),
   });

@@ -31,14 +31,14 @@ export async function importStreets(
   csv: string,
   onProgress: (done: number, total: number) => void = () => undefined,
 ): Promise<ImportReport> {
-  const records = parse(csv, {
+  const records = parse<Partial<Record<(typeof COLUMNS)[number], string>>>(csv, {
     bom: true,
     columns: [...COLUMNS],
     from: 2,
     skip_empty_lines: true,
     trim: true,
     relax_column_count: true,
-  }) as Partial<Record<(typeof COLUMNS)[number], string>>[];
+  });
   const refused: { line: number; reason: string }[] = [];
   return connection.transact(async (tx) => {
     const known = await listStadtteilCodes(tx);

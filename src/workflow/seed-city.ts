@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { v7 as uuid } from 'uuid';
 import type { Connection } from '../db/connect.ts';
-import type { MapGround } from '../db/places.ts';
+import type { MapGround, PortalNames } from '../db/places.ts';
 import { districtAreas, districts, settings, stadtteile, streetRanges } from '../db/schema.ts';
 import { parseHouseNumber } from '../domain/house-number.ts';
 import { foldStreet } from '../domain/text.ts';
@@ -49,14 +49,21 @@ export async function readSeed<Shape>(name: string): Promise<Shape> {
 
 /** Fills an empty database with the facts about the city: districts, Stadtteile, border streets. */
 export async function seedCity(connection: Connection): Promise<void> {
-  const [districtRows, stadtteilRows, streets, map] = await Promise.all([
+  const [districtRows, stadtteilRows, streets, map, names] = await Promise.all([
     readSeed<DistrictFacts[]>('districts.json'),
     readSeed<StadtteilFacts[]>('stadtteile.json'),
     readSeed<StreetFacts[]>('border-streets.json'),
     readSeed<MapGround>('map.json'),
+    readSeed<PortalNames>('portal.json'),
   ]);
   await connection.transact(async (tx) => {
-    await tx.insert(settings).values({ name: 'map', value: map }).onConflictDoNothing();
+    await tx
+      .insert(settings)
+      .values([
+        { name: 'map', value: map },
+        { name: 'portal', value: names },
+      ])
+      .onConflictDoNothing();
     await tx.insert(stadtteile).values(stadtteilRows);
     for (const facts of districtRows) {
       const id = uuid();

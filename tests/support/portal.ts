@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
+import { pino, type Logger } from 'pino';
 import { createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { DIALECT } from '../../src/db/dialect.ts';
@@ -33,7 +33,15 @@ export interface Portal {
 export const START = Date.parse('2026-11-24T09:00:00Z');
 
 export async function openPortal(
-  given: { env?: Record<string, string>; transport?: MailTransport; now?: number } = {},
+  given: {
+    env?: Record<string, string>;
+    transport?: MailTransport;
+    now?: number;
+    /** Silent, unless a test reads it. */
+    log?: Logger;
+    /** As people know the portal, where a proxy stands in front of it. */
+    baseUrl?: string;
+  } = {},
 ): Promise<Portal> {
   const folder = await mkdtemp(join(tmpdir(), 'veedelpost-test-'));
   const uploads = join(folder, 'uploads');
@@ -66,8 +74,9 @@ export async function openPortal(
     },
     close: () => undefined,
   };
-  const services = await createServices(config, `http://localhost:${String(port)}`, {
-    log: pino({ level: 'silent' }),
+  const baseUrl = given.baseUrl ?? `http://localhost:${String(port)}`;
+  const services = await createServices(config, baseUrl, {
+    log: given.log ?? pino({ level: 'silent' }),
     transport: given.transport ?? collect,
     now: () => clock.now,
   });

@@ -68,7 +68,7 @@ export async function countQueue(
         .limit(COUNT_LIMIT + 1)
         .as('some');
       const [row] = await db.select({ count: count() }).from(some);
-      return [view, Number(row?.count ?? 0)] as const;
+      return [view, row?.count ?? 0] as const;
     }),
   );
   return Object.fromEntries(counts) as Record<QueueView, number>;

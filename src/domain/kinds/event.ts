@@ -22,8 +22,8 @@ export const eventFields = {
   onlineUrl: field.webAddress(),
 };
 
-const eventAnswers = z.object(eventFields);
-export type EventAnswers = z.output<typeof eventAnswers>;
+export const eventForm = z.object(eventFields);
+export type EventAnswers = z.output<typeof eventForm>;
 
 /** Rules between the answers of an event. `now` is UTC milliseconds. */
 export function listEventProblems(

@@ -4,7 +4,7 @@ import type { Kind } from '../submission-types.ts';
 import { placeProblem, saysAPlace, submitterForm } from './common.ts';
 import type { Content, Flyer, Picture, Submitter } from './content.ts';
 import { entryFields } from './entry.ts';
-import { endOf, eventFields, listEventProblems, startOf } from './event.ts';
+import { endOf, eventForm, listEventProblems, startOf } from './event.ts';
 import { storyFields } from './story.ts';
 
 /** Form fields as a request brings them: strings, or several strings under one name. */
@@ -27,7 +27,7 @@ export type Reading<Result> =
   | { readonly ok: false; readonly problems: readonly FieldProblem[] };
 
 const forms = {
-  event: z.object(eventFields),
+  event: eventForm,
   entry: z.object(entryFields),
   story: z.object(storyFields),
 };

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { listUsableAttachments, type Attachment } from '../../db/attachments.ts';
+import { listUsableAttachments, moveAttachments, type Attachment } from '../../db/attachments.ts';
 import { Invalid, type FieldProblem } from '../../domain/errors.ts';
 import type { Content, Submitter } from '../../domain/kinds/content.ts';
 import { readContent, readSubmitter, type Answers } from '../../domain/kinds/read-form.ts';
@@ -85,6 +85,10 @@ async function keepFiles(
   // A form whose guards had expired comes with its old key; its files are still its own.
   const oldKey = textOf(answers, 'key') || formKey;
   const earlier = await listUsableAttachments(parts.db.read, ids, oldKey, submissionId);
+  if (oldKey !== formKey && earlier.length > 0) {
+    const moved = earlier.map((file) => file.id);
+    await parts.db.transact((tx) => moveAttachments(tx, moved, formKey, parts.now()));
+  }
 
   const receive = async (kind: 'image' | 'flyer', field: string, file: FormFile | undefined) => {
     if (file === undefined) return undefined;
@@ -95,7 +99,7 @@ async function keepFiles(
     }
     try {
       const name = cleanLine(file.originalname).slice(0, 120);
-      return await receiveUpload(parts, kind, { field, name, bytes: file.buffer }, oldKey);
+      return await receiveUpload(parts, kind, { field, name, bytes: file.buffer }, formKey);
     } catch (error) {
       if (!(error instanceof Invalid)) throw error;
       problems.push(...error.problems);

@@ -31,8 +31,8 @@ export function contributeRoutes(parts: WebParts): Router {
   router.get(ROUTES.sent, noStore, (req, res) => showSent(parts, req, res));
   for (const kind of KINDS) {
     router.get(FORM_PATHS[kind], (_req, res) => {
-      const { site } = contextOf(res);
-      const answers = { city: 'Köln', ...(site ? { district: site.slug } : {}) };
+      const { site, city } = contextOf(res);
+      const answers = { city: city.names.city, ...(site ? { district: site.slug } : {}) };
       const reading = {
         answers,
         guards: newGuards(parts.secret, parts.now()),

@@ -30,7 +30,7 @@ export async function showLandingDesk(
   req: Request,
   res: Response,
   status: number,
-  refused: { title: string; text: string } | undefined = undefined,
+  refused?: { title: string; text: string },
 ): Promise<void> {
   const account = accountOf(req);
   if (!mayEditLandingPage(account)) throw new NotPermitted('landing page');

@@ -56,9 +56,9 @@ async function showQueue(parts: WebParts, req: Request, res: Response): Promise<
   const context = contextOf(res);
   const { words, paths, city, now } = context;
   if (!mayUseDesk(account)) {
-    if (account.isEditor) return void res.redirect(303, paths.landingDesk());
-    if (account.isAdministrator) return void res.redirect(303, paths.admin());
-    throw new NotPermitted('queue');
+    if (!account.isEditor && !account.isAdministrator) throw new NotPermitted('queue');
+    res.redirect(303, account.isEditor ? paths.landingDesk() : paths.admin());
+    return;
   }
   const view = QUEUE_VIEWS.find((known) => known === oneValue(req.query, 'ansicht')) ?? 'open';
   const kind = KINDS.find((known) => known === oneValue(req.query, 'art'));

@@ -70,11 +70,11 @@ export function signInRoutes(parts: WebParts): Router {
     showForgotten(res, true);
   });
   router.get(ROUTES.newPassword, async (req, res) => {
-    await loadByPasswordToken(parts, String(req.params.token));
-    showNewPassword(res, String(req.params.token), '');
+    await loadByPasswordToken(parts, req.params.token);
+    showNewPassword(res, req.params.token, '');
   });
   router.post(ROUTES.newPassword, async (req, res) => {
-    const token = String(req.params.token);
+    const token = req.params.token;
     const accountId = await loadByPasswordToken(parts, token);
     const password = oneValue(req.body, 'password');
     if (password.length < MIN_PASSWORD_LENGTH) {

@@ -95,7 +95,7 @@ export function setUpSessions(parts: SessionParts): RequestHandler[] {
       rolling: false,
       cookie: { httpOnly: true, sameSite: 'lax', secure: parts.secure, path: '/' },
     }),
-    passport.initialize(),
-    passport.session(),
+    passport.initialize() as RequestHandler,
+    passport.session() as RequestHandler,
   ];
 }

@@ -47,7 +47,10 @@ async function showLanding(parts: WebParts, res: Response): Promise<void> {
       : (await listItems(read, { kind: 'event', districtId: undefined, notOverAt: now }, 8)).items;
   sendPage(res, 'sites/landing', {
     title: words.t('landing.title'),
-    description: words.t('landing.lead', { count: city.districts.length }),
+    description: words.t('landing.lead', {
+      count: city.districts.length,
+      city: city.names.city,
+    }),
     current: 'home',
     promoted: promoted.map(line),
     events: (atWeekend.length > 0 ? atWeekend : next).map(line),

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { pino } from 'pino';
+import { readConfig } from '../../src/config.ts';
+import { createServices, type Services } from '../../src/services.ts';
+import { createAccount } from '../../src/workflow/create-account.ts';
+import { fill } from './fill.ts';
+
+export const COORDINATOR = 'kalk@example.org';
+export const PASSWORD = 'ein Passwort nur für Messungen';
+export const SECRET = 'a secret for measurements, long enough to be taken';
+
+const CACHE = join(tmpdir(), 'veedelpost-bench');
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+/** A filled database of so many submissions, made once a day and kept for the next run. */
+export async function prepareDatabase(rows: number): Promise<string> {
+  const file = join(CACHE, `${String(rows)}-${fingerprint()}.sqlite`);
+  if (existsSync(file)) return file;
+  await mkdir(CACHE, { recursive: true });
+  const draft = `${file}.draft`;
+  await remove(draft);
+  const services = await openServices(draft);
+  const began = Date.now();
+  await fill(services, rows, (done) => {
+    if (done % 10_000 === 0 || done === rows) {
+      const seconds = Math.round((Date.now() - began) / 1000);
+      console.error(`filling: ${String(done)} of ${String(rows)} (${String(seconds)} s)`);
+    }
+  });
+  await createAccount(services, {
+    email: COORDINATOR,
+    name: 'Kim Kalk',
+    password: PASSWORD,
+    districts: ['kalk-humboldt'],
+    isEditor: false,
+    isAdministrator: false,
+  });
+  // Closing writes the log back into the file.
+  await services.close();
+  await rename(draft, file);
+  return file;
+}
+
+export function openServices(file: string): Promise<Services> {
+  const config = readConfig({ DATABASE_URL: `file:${file}`, SESSION_SECRET: SECRET });
+  return createServices(config, 'http://localhost', { log: pino({ level: 'silent' }) });
+}
+
+/** A copy that a measurement may write to. */
+export async function copyDatabase(file: string, name: string): Promise<string> {
+  const copy = join(CACHE, `${name}.sqlite`);
+  await remove(copy);
+  await copyFile(file, copy);
+  return copy;
+}
+
+export async function remove(file: string): Promise<void> {
+  for (const end of ['', '-wal', '-shm']) await rm(file + end, { force: true });
+}
+
+/** Another schema, another way of filling or another day makes another database. */
+function fingerprint(): string {
+  const hash = createHash('sha256').update(new Date().toISOString().slice(0, 10));
+  const migrations = join(ROOT, 'db/migrations/sqlite');
+  const files = [
+    ...readdirSync(migrations, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.sql'))
+      .sort()
+      .map((name) => join(migrations, name)),
+    ...['fill.ts', 'lives.ts', 'templates.ts'].map((name) => join(ROOT, 'bench/support', name)),
+  ];
+  for (const file of files) hash.update(readFileSync(file));
+  return hash.digest('hex').slice(0, 10);
+}

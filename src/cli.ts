@@ -1,0 +1,179 @@
+import { randomBytes } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { readConfig, UnusableSetting } from './config.ts';
+import { connect } from './db/connect.ts';
+import { listOutbox, retryFailedMails } from './db/outbox.ts';
+import { describeMachine } from './domain/describe-machine.ts';
+import { Invalid } from './domain/errors.ts';
+import { wordsOf } from './locales/words.ts';
+import { createServices, type Services } from './services.ts';
+import { openFolderStore } from './uploads/store.ts';
+import { restoreBackup, writeBackup } from './workflow/backup.ts';
+import { createAccount } from './workflow/create-account.ts';
+import { exportItems } from './workflow/export-items.ts';
+import { importStreets } from './workflow/import-streets.ts';
+import { describeDemo, seedDemo } from './workflow/seed-demo.ts';
+
+const ROOT = fileURLToPath(new URL('../', import.meta.url));
+
+const HELP = `npm run veedelpost -- <command>
+
+  account create --email A --name N [--district SLUG …] [--editor] [--administrator] [--password P]
+                          a new account; without a password one is made and printed
+  import streets FILE     the street directory (CSV) in place of the one before
+  export [FILE]           everything public as JSON lines
+  backup FOLDER           everything into an empty folder, readable by either engine
+  restore FOLDER          a backup in the place of everything that is there
+  seed                    the demo, into a portal without accounts
+  outbox [--retry]        mails that failed; --retry gives them another chance
+  migrate                 brings the database up to date
+  describe                writes docs/workflow.md from the machine
+`;
+
+type Command = (args: string[]) => Promise<void>;
+
+const commands: Readonly<Record<string, Command>> = {
+  'account create': async (args) => {
+    const { values } = parseArgs({
+      args,
+      options: {
+        email: { type: 'string' },
+        name: { type: 'string' },
+        password: { type: 'string' },
+        district: { type: 'string', multiple: true },
+        editor: { type: 'boolean' },
+        administrator: { type: 'boolean' },
+      },
+    });
+    const { email, name } = values;
+    if (!email || !name) throw new Error('account create needs --email and --name');
+    const password = values.password ?? randomBytes(15).toString('base64url');
+    await withServices(async (services) => {
+      await createAccount(services, {
+        email,
+        name,
+        password,
+        districts: values.district ?? [],
+        isEditor: values.editor ?? false,
+        isAdministrator: values.administrator ?? false,
+      });
+    });
+    say(`created ${email}`);
+    if (values.password === undefined) say(`password: ${password}`);
+  },
+  'import streets': async ([file]) => {
+    if (!file) throw new Error('import streets needs a file');
+    const csv = await readFile(file, 'utf8');
+    await withServices(async ({ db }) => {
+      const report = await importStreets(db, csv, showProgress('streets'));
+      for (const { line, reason } of report.refused) say(`line ${String(line)}: ${reason}`);
+      say(`imported ${String(report.imported)}, refused ${String(report.refused.length)}`);
+    });
+  },
+  export: async ([file]) => {
+    await withServices(async ({ db, city }) => {
+      const lines: string[] = [];
+      for await (const line of exportItems(db, await city())) {
+        if (file) lines.push(line);
+        else process.stdout.write(line);
+      }
+      if (file) {
+        await writeFile(file, lines.join(''));
+        say(`exported ${String(lines.length)}`);
+      }
+    });
+  },
+  backup: async ([folder]) => {
+    if (!folder) throw new Error('backup needs a folder');
+    await withServices(({ db, store }) => writeBackup(db, store, folder, say));
+  },
+  restore: async ([folder]) => {
+    if (!folder) throw new Error('restore needs a folder');
+    // Without services: they would first fill an empty database with the city that the backup brings.
+    const config = readConfig(process.env);
+    const db = await connect(config.databaseUrl, join(ROOT, 'db/migrations'));
+    try {
+      await db.migrate();
+      await restoreBackup(db, openFolderStore(config.uploadsFolder), folder, say);
+    } finally {
+      await db.close();
+    }
+  },
+  seed: async () => {
+    const config = readConfig(process.env);
+    const password = config.demoPassword ?? randomBytes(12).toString('base64url');
+    await withServices(async (services) => {
+      say(describeDemo(await seedDemo(services, password), services.baseUrl));
+    });
+  },
+  outbox: async (args) => {
+    const { values } = parseArgs({ args, options: { retry: { type: 'boolean' } } });
+    await withServices(async ({ db, now }) => {
+      for (const mail of await listOutbox(db.read, 'failed')) {
+        say(`${mail.id} ${mail.mail} to ${mail.toAddress}: ${mail.lastError ?? ''}`);
+      }
+      if (values.retry) {
+        const count = await db.transact((tx) => retryFailedMails(tx, now()));
+        say(`${String(count)} will be tried again`);
+      }
+    });
+  },
+  migrate: async () => {
+    await withServices(() => Promise.resolve());
+    say('the database is up to date');
+  },
+  describe: async () => {
+    await writeFile(join(ROOT, 'docs/workflow.md'), describeMachine());
+    say('wrote docs/workflow.md');
+  },
+};
+
+function say(line: string): void {
+  console.log(line);
+}
+
+function showProgress(what: string): (done: number, total: number) => void {
+  return (done, total) => {
+    if (process.stderr.isTTY)
+      process.stderr.write(`\r${what}: ${String(done)} of ${String(total)}`);
+    if (done === total && process.stderr.isTTY) process.stderr.write('\n');
+  };
+}
+
+async function withServices(work: (services: Services) => Promise<void>): Promise<void> {
+  const config = readConfig({ LOG_LEVEL: 'warn', ...process.env });
+  const baseUrl = config.baseUrl ?? `http://localhost:${String(config.port)}`;
+  const services = await createServices(config, baseUrl);
+  try {
+    await work(services);
+  } finally {
+    await services.close();
+  }
+}
+
+async function main(args: string[]): Promise<void> {
+  const twoWords = args.slice(0, 2).join(' ');
+  const name = twoWords in commands ? twoWords : (args[0] ?? '');
+  const command = commands[name];
+  if (command === undefined) {
+    say(HELP);
+    process.exitCode = args.length === 0 || args[0] === '--help' ? 0 : 2;
+    return;
+  }
+  await command(args.slice(name.split(' ').length));
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  if (error instanceof Invalid) {
+    const { t } = wordsOf('de');
+    for (const problem of error.problems) {
+      console.error(`${problem.field}: ${t(`problem.${problem.message}`, problem.values)}`);
+    }
+  } else if (error instanceof UnusableSetting || error instanceof Error) {
+    console.error(error.message);
+  }
+  process.exitCode = 1;
+});
