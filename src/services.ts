@@ -7,6 +7,7 @@ import { connect } from './db/connect.ts';
 import { hasNoDistricts, readCity, type City } from './db/places.ts';
 import { sweepRateLimits } from './db/rate-limits.ts';
 import { sweepSessions } from './db/sessions.ts';
+import { sweepOutbox } from './db/outbox.ts';
 import { keepSetting } from './db/settings.ts';
 import { createSubmissionMachine } from './domain/submission-machine.ts';
 import { signToken } from './domain/tokens.ts';
@@ -88,6 +89,7 @@ export async function createServices(
     await db.transact(async (tx) => {
       await sweepSessions(tx, now());
       await sweepRateLimits(tx, now());
+      await sweepOutbox(tx, now() - config.delays.erasure);
     });
     await sweepUploads(parts);
   };
@@ -127,7 +129,12 @@ function keepCity(read: () => Promise<City>): () => Promise<City> {
   let kept: { city: City; until: number } | undefined;
   return async () => {
     if (kept === undefined || Date.now() > kept.until) {
-      kept = { city: await read(), until: Date.now() + CITY_LIFETIME };
+      try {
+        kept = { city: await read(), until: Date.now() + CITY_LIFETIME };
+      } catch (error) {
+        // With the database away, pages still know where they are.
+        if (kept === undefined) throw error;
+      }
     }
     return kept.city;
   };

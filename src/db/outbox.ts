@@ -142,3 +142,10 @@ export async function settleOutbox(tx: Transaction, before: number): Promise<voi
     .set({ status: 'kept', sentAt: before })
     .where(and(eq(outbox.status, 'waiting'), lte(outbox.createdAt, before)));
 }
+
+/** Letters that left long ago: they hold names and addresses, and nobody asks for them any more. */
+export async function sweepOutbox(tx: Transaction, before: number): Promise<void> {
+  await tx
+    .delete(outbox)
+    .where(and(inArray(outbox.status, ['sent', 'kept']), lt(outbox.sentAt, before)));
+}

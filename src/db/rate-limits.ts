@@ -33,6 +33,11 @@ export async function consume(
   }
 }
 
+/** Forgets a key: whoever got the password right after three slips starts anew. */
+export async function forgive(tx: Transaction, key: string): Promise<void> {
+  await tx.delete(rateLimits).where(eq(rateLimits.key, key));
+}
+
 export async function sweepRateLimits(tx: Transaction, now: number): Promise<void> {
   await tx.delete(rateLimits).where(lt(rateLimits.expiresAt, now));
 }

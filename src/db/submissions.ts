@@ -38,13 +38,19 @@ export async function findByIdempotencyKey(
   return row;
 }
 
+/** `false`: the same form arrived at the same moment and was quicker. */
 export async function insertSubmission(
   tx: Transaction,
   submission: NewSubmission,
   content: Content,
   submitter: Submitter,
-): Promise<void> {
-  await tx.insert(submissions).values(submission);
+): Promise<boolean> {
+  const rows = await tx
+    .insert(submissions)
+    .values(submission)
+    .onConflictDoNothing({ target: submissions.idempotencyKey })
+    .returning({ id: submissions.id });
+  if (rows.length === 0) return false;
   await insertRevision(tx, {
     submissionId: submission.id,
     number: 1,
@@ -58,6 +64,7 @@ export async function insertSubmission(
     email: submitter.email.toLowerCase(),
     consentAt: submission.createdAt,
   });
+  return true;
 }
 
 /** Saves over the version that was read. `false`: somebody was quicker. */

@@ -78,7 +78,11 @@ export function routePlace(place: Place, facts: RoutingFacts): Route {
   if (byStreet !== undefined) return routeStadtteil(byStreet, 'street', facts, toPortal);
   if (place.stadtteil) return routeStadtteil(place.stadtteil, 'stadtteil', facts, toPortal);
 
-  const streetStadtteile = new Set(facts.ranges.map((range) => range.stadtteil));
+  // The postal code tells streets of one name apart where it knows one of them.
+  const here = facts.ranges.filter((range) => range.postalCode === place.postalCode);
+  const streetStadtteile = new Set(
+    (here.length > 0 ? here : facts.ranges).map((range) => range.stadtteil),
+  );
   const candidates =
     streetStadtteile.size > 0
       ? [...streetStadtteile]

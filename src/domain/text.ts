@@ -12,9 +12,9 @@ export function cleanLine(text: string): string {
 export function cleanText(text: string): string {
   return text
     .toWellFormed()
-    .normalize('NFC')
-    .replace(/\r\n?/g, '\n')
     .replace(UNWANTED, '')
+    .replace(/\r\n?/g, '\n')
+    .normalize('NFC')
     .replace(/[ \t]+\n/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
@@ -23,6 +23,7 @@ export function cleanText(text: string): string {
 /** Folded for comparing and sorting: lower case, ä as ae, ß as ss, accents off. */
 export function fold(text: string): string {
   return text
+    .normalize('NFC')
     .toLowerCase()
     .replace(/ä/g, 'ae')
     .replace(/ö/g, 'oe')

@@ -10,5 +10,7 @@ export function limitKey(secret: string, what: string, req: Request, now: number
 }
 
 export const SIGN_IN_LIMIT = { points: 10, perMilliseconds: 15 * 60_000 };
-export const UPLOADS_PER_HOUR = { points: 300, perMilliseconds: HOUR };
+/** A form comes several times until it is sent: refused, checked, changed. */
+export const FORMS_PER_SUBMISSION = 5;
+export { HOUR };
 export const LINKS_PER_HOUR = { points: 5, perMilliseconds: HOUR };

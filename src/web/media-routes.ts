@@ -29,6 +29,8 @@ export function mediaRoutes(parts: WebParts): Router {
     res.sendFile(parts.store.path(req.params.file), {
       maxAge: attachment.isPublic ? 86_400_000 : 0,
       cacheControl: true,
+      // The folder may lie below one whose name begins with a dot; the file's name is our own.
+      dotfiles: 'allow',
     });
   });
   return router;

@@ -43,9 +43,18 @@ export async function advanceSubmission(
   parts: WorkflowParts,
   request: Request,
 ): Promise<Submission> {
+  // A button behind a private link shows no version: if somebody was quicker, it looks again.
+  const saved = await (request.version === undefined
+    ? againIfOutOfDate(() => advanceOnce(parts, request))
+    : advanceOnce(parts, request));
+  parts.mailIsWaiting();
+  return saved;
+}
+
+async function advanceOnce(parts: WorkflowParts, request: Request): Promise<Submission> {
   const city = await parts.city();
   const now = parts.now();
-  const saved = await parts.db.transact(async (tx) => {
+  return parts.db.transact(async (tx) => {
     const submission = await loadSubmission(tx, request.submissionId);
     const { by, command } = request;
     let actor: Actor = { kind: 'contributor' };
@@ -65,8 +74,19 @@ export async function advanceSubmission(
       by === 'contributor' ? ((await findContributor(tx, submission.id))?.name ?? '') : by.name;
     return step({ tx, parts, city, now }, submission, event, byName, request.content);
   });
-  parts.mailIsWaiting();
-  return saved;
+}
+
+const TRIES = 5;
+
+/** Two at once on PostgreSQL: the second sees the first only when it saves. */
+export async function againIfOutOfDate<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof OutOfDate) || attempt === TRIES) throw error;
+    }
+  }
 }
 
 interface Frame {

@@ -1,6 +1,6 @@
 import { findSubmission } from '../db/submissions.ts';
 import { listDueTimers, takeTimer, type Timer } from '../db/timers.ts';
-import { NotPossible } from '../domain/errors.ts';
+import { NotPossible, OutOfDate } from '../domain/errors.ts';
 import type { TimerEvent } from '../domain/decide.ts';
 import { step } from './advance-submission.ts';
 import type { WorkflowParts } from './parts.ts';
@@ -18,6 +18,8 @@ export async function fireTimers(parts: WorkflowParts): Promise<number> {
     try {
       if (await fireTimer(parts, timer)) fired += 1;
     } catch (error) {
+      // Somebody else moved it in this very moment: the row is still there for the next turn.
+      if (error instanceof OutOfDate) continue;
       if (!(error instanceof NotPossible)) throw error;
       // Its state is gone and the row outlived it: nothing to do, but worth a line.
       parts.log.warn({ timer }, 'dropped a timer whose state is gone');

@@ -71,7 +71,10 @@ export async function receiveSubmission(
       changedAt: now,
       dueAt: null,
     };
-    await insertSubmission(tx, submission, content, incoming.submitter);
+    if (!(await insertSubmission(tx, submission, content, incoming.submitter))) {
+      const quicker = await findByIdempotencyKey(tx, incoming.idempotencyKey);
+      if (quicker !== undefined) return quicker;
+    }
     await bindAttachments(tx, listAttachmentIds(content), submission.id);
     await insertHistory(tx, {
       id: uuid({ msecs: now }),

@@ -9,6 +9,7 @@ import { Invalid, NotFound, OutOfDate } from '../domain/errors.ts';
 import { maySee, type Account } from '../domain/permissions.ts';
 import { cleanText } from '../domain/text.ts';
 import { consume } from '../db/rate-limits.ts';
+import { againIfOutOfDate } from './advance-submission.ts';
 import { tellAbout } from './apply-effects.ts';
 import type { WorkflowParts } from './parts.ts';
 
@@ -30,6 +31,16 @@ export async function sendMessage(
   if (message.length > MAX_LENGTH) {
     throw new Invalid([{ field: 'message', message: 'tooLong', values: { max: MAX_LENGTH } }]);
   }
+  await againIfOutOfDate(() => sendOnce(parts, submissionId, by, message));
+  parts.mailIsWaiting();
+}
+
+async function sendOnce(
+  parts: WorkflowParts,
+  submissionId: string,
+  by: Account | 'contributor',
+  message: string,
+): Promise<void> {
   const city = await parts.city();
   const now = parts.now();
   await parts.db.transact(async (tx) => {
@@ -60,5 +71,4 @@ export async function sendMessage(
       by === 'contributor' ? 'messageToDesk' : 'messageToContributor',
     );
   });
-  parts.mailIsWaiting();
 }

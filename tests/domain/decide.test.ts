@@ -167,7 +167,7 @@ describe('What may follow on what', () => {
       expect(planned.effects.some(({ type }) => type === effect)).to.equal(effect !== undefined);
       const shown = take(planned.next, due('publicationDate', LATER));
       expect(shown.next).to.include({ publication: 'live', publishAt: null });
-      expect(shown.effects).to.deep.include({ type: 'putOnSite' });
+      expect(shown.effects.map(({ type }) => type)).to.include('putOnSite');
     });
   }
 });

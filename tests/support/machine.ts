@@ -59,7 +59,7 @@ export function make(type: EventType, by: Actor = kim, now = NOW): SubmissionEve
 
 /** A timer that falls due, by the name of its delay and the state that it belongs to. */
 export function due(name: string, now = NOW): TimerEvent {
-  const type = TIMER_TYPES.find((known) => known.startsWith(`xstate.after.${name}.`));
+  const type = TIMER_TYPES.find((known) => `${known}.`.startsWith(`xstate.after.${name}.`));
   if (type === undefined) throw new Error(`no timer is called ${name}`);
   return { type, by: system, now };
 }

@@ -1,18 +1,18 @@
 import { Router, type Request, type Response } from 'express';
 import { consume } from '../../db/rate-limits.ts';
-import { NotFound } from '../../domain/errors.ts';
+import { Invalid, NotFound, TooFast } from '../../domain/errors.ts';
 import { KINDS, type Kind } from '../../domain/submission-types.ts';
 import { readToken, signToken } from '../../domain/tokens.ts';
 import { findContributor, findSubmission } from '../../db/submissions.ts';
 import { receiveSubmission } from '../../workflow/receive-submission.ts';
 import { contextOf } from '../context.ts';
 import { findRoute } from '../find-route.ts';
-import { limitKey, UPLOADS_PER_HOUR } from '../limits.ts';
+import { limitKey, FORMS_PER_SUBMISSION, HOUR } from '../limits.ts';
 import { noStore } from '../middleware/headers.ts';
 import type { WebParts } from '../parts.ts';
 import { FORM_PATHS, ROUTES } from '../paths.ts';
 import { sendPage } from '../render.ts';
-import { newGuards, textOf } from './forms.ts';
+import { checkGuards, newGuards, readAnswers, textOf } from './forms.ts';
 import { presentCheck, presentForm } from './pages.ts';
 import { readForm, type FormReading } from './read-form.ts';
 import { readMultipart } from './upload.ts';
@@ -46,17 +46,48 @@ export function contributeRoutes(parts: WebParts): Router {
       noStore,
       async (req, _res, next) => {
         // Before any file is read: reading pictures is the most costly thing that we do.
-        if (req.is('multipart/form-data') !== false) {
-          const key = limitKey(parts.secret, 'form', req, parts.now());
-          await parts.db.transact((tx) => consume(tx, key, UPLOADS_PER_HOUR, parts.now()));
-        }
+        if (req.is('multipart/form-data') !== false) await countForm(parts, req);
         next();
       },
       readMultipart,
-      (req, res) => takeForm(parts, req, res, kind),
+      (req, res) => takeFormSafely(parts, req, res, kind),
     );
   }
   return router;
+}
+
+/** A database that is away must not keep anybody from getting back what was typed. */
+async function countForm(parts: WebParts, req: Request): Promise<void> {
+  const key = limitKey(parts.secret, 'form', req, parts.now());
+  const limit = {
+    points: parts.submissionsPerHour * FORMS_PER_SUBMISSION,
+    perMilliseconds: HOUR,
+  };
+  try {
+    await parts.db.transact((tx) => consume(tx, key, limit, parts.now()));
+  } catch (error) {
+    if (error instanceof TooFast) throw error;
+    parts.log.error({ err: error }, 'a form could not be counted');
+  }
+}
+
+/** Whatever fails below, the form comes back with everything that was typed. */
+async function takeFormSafely(
+  parts: WebParts,
+  req: Request,
+  res: Response,
+  kind: Kind,
+): Promise<void> {
+  try {
+    await takeForm(parts, req, res, kind);
+  } catch (error) {
+    if (error instanceof TooFast || error instanceof Invalid || res.headersSent) throw error;
+    parts.log.error({ err: error }, 'a form could not be taken');
+    const answers = readAnswers(req);
+    const guards = checkGuards(answers, parts.secret, parts.now());
+    const problems = [{ field: '', message: 'failed' }];
+    showForm(parts, res, kind, { answers, guards, files: [], problems }, 503);
+  }
 }
 
 async function takeForm(parts: WebParts, req: Request, res: Response, kind: Kind): Promise<void> {
@@ -101,7 +132,7 @@ async function takeForm(parts: WebParts, req: Request, res: Response, kind: Kind
     limits: [
       {
         key: limitKey(parts.secret, 'submission', req, parts.now()),
-        limit: { points: parts.submissionsPerHour, perMilliseconds: 3_600_000 },
+        limit: { points: parts.submissionsPerHour, perMilliseconds: HOUR },
       },
     ],
   });

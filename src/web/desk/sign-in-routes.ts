@@ -5,7 +5,7 @@ import { Strategy } from 'passport-local';
 import { v7 as uuid } from 'uuid';
 import { findAccount, findAccountByEmail, noteSignIn, setPasswordHash } from '../../db/accounts.ts';
 import { putInOutbox } from '../../db/outbox.ts';
-import { consume } from '../../db/rate-limits.ts';
+import { consume, forgive } from '../../db/rate-limits.ts';
 import { NotFound } from '../../domain/errors.ts';
 import type { Account } from '../../domain/permissions.ts';
 import { contextOf, findAccountOf, oneValue } from '../context.ts';
@@ -100,7 +100,10 @@ function checkPassword(parts: WebParts) {
       const stored = row?.passwordHash ? row.passwordHash : await decoy;
       const right = await verify(stored, password.slice(0, 1_000));
       if (!right || row === undefined || row.passwordHash === '') return false;
-      await parts.db.transact((tx) => noteSignIn(tx, row.id, parts.now()));
+      await parts.db.transact(async (tx) => {
+        await noteSignIn(tx, row.id, parts.now());
+        await forgive(tx, accountLimitKey(email));
+      });
       return (await findAccount(parts.db.read, row.id)) ?? false;
     };
     check().then((account) => {
@@ -109,13 +112,17 @@ function checkPassword(parts: WebParts) {
   };
 }
 
+function accountLimitKey(email: string): string {
+  return `sign-in ${email.trim().toLowerCase().slice(0, 254)}`;
+}
+
 /** Slower per network address and per account, without telling whether the account exists. */
 function slowDown(parts: WebParts): RequestHandler {
   return async (req, _res, next) => {
     const now = parts.now();
-    const email = oneValue(req.body, 'email').trim().toLowerCase();
+    const email = oneValue(req.body, 'email');
     await parts.db.transact(async (tx) => {
-      await consume(tx, `sign-in ${email.slice(0, 254)}`, SIGN_IN_LIMIT, now);
+      await consume(tx, accountLimitKey(email), SIGN_IN_LIMIT, now);
       await consume(
         tx,
         limitKey(parts.secret, 'sign-in', req, now),

@@ -93,6 +93,8 @@ export function setUpSessions(parts: SessionParts): RequestHandler[] {
       resave: false,
       saveUninitialized: false,
       rolling: false,
+      // The address of the portal says https; the proxy in front says so in its own header.
+      ...(parts.secure ? { proxy: true } : {}),
       cookie: { httpOnly: true, sameSite: 'lax', secure: parts.secure, path: '/' },
     }),
     passport.initialize() as RequestHandler,

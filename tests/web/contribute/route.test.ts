@@ -9,21 +9,51 @@ const street = (name: string, houseNumber: string) => ({ ...nothing, street: nam
 const stadtteil = (code: string) => ({ ...nothing, stadtteil: code });
 
 const ROUTES: [what: string, place: Record<string, string>, slug: string, note: string][] = [
+  ['a Stadtteil', stadtteil('802'), 'kalk-humboldt', t('route.stadtteil', { stadtteil: 'Kalk' })],
   [
-    'a Stadtteil',
-    stadtteil('802'),
-    'kalk-humboldt',
-    t('route.stadtteil', { stadtteil: 'Kalk' }),
+    'a street on the border, one end',
+    street('Frankfurter Str.', '100'),
+    'buchheim-buchforst',
+    t('route.street'),
   ],
-  ['a street on the border, one end', street('Frankfurter Str.', '100'), 'buchheim-buchforst', t('route.street')],
-  ['a street on the border, the other end', street('frankfurter straße', '300'), 'hoehenberg-vingst', t('route.street')],
-  ['a street in another spelling', street('Kalk Muelheimer Strasse', '300'), 'buchheim-buchforst', t('route.street')],
-  ['a house number with a letter', street('Frankfurter Str.', '87a'), 'buchheim-buchforst', t('route.street')],
+  [
+    'a street on the border, the other end',
+    street('frankfurter straße', '300'),
+    'hoehenberg-vingst',
+    t('route.street'),
+  ],
+  [
+    'a street in another spelling',
+    street('Kalk Muelheimer Strasse', '300'),
+    'buchheim-buchforst',
+    t('route.street'),
+  ],
+  [
+    'a house number with a letter',
+    street('Frankfurter Str.', '87a'),
+    'buchheim-buchforst',
+    t('route.street'),
+  ],
   ['"not sure"', { ...nothing, district: 'unsure' }, 'portal', t('route.unsure')],
   ['"city-wide"', { ...nothing, district: 'citywide' }, 'portal', t('route.citywide')],
-  ['a district of its own choice', { ...stadtteil('802'), district: 'chorweiler' }, 'chorweiler', t('route.choice')],
-  ['a Stadtteil that no district covers', stadtteil('101'), 'portal', t('route.outside', { stadtteil: 'Altstadt/Süd' })],
-  ['a postal code that several share', { ...nothing, postalCode: '51107' }, 'portal', t('route.unknown')],
+  [
+    'a district of its own choice',
+    { ...stadtteil('802'), district: 'chorweiler' },
+    'chorweiler',
+    t('route.choice'),
+  ],
+  [
+    'a Stadtteil that no district covers',
+    stadtteil('101'),
+    'portal',
+    t('route.outside', { stadtteil: 'Altstadt/Süd' }),
+  ],
+  [
+    'a postal code that several share',
+    { ...nothing, postalCode: '51107' },
+    'portal',
+    t('route.unknown'),
+  ],
   ['a street nobody knows', street('Straße ohne Namen', '1'), 'portal', t('route.unknown')],
 ];
 
@@ -46,7 +76,9 @@ describe('Before anything is sent, the check page names who decides', () => {
         step: 'send',
       });
       const sent = await visitor.get(done.location);
-      expect(sent.text).to.include(district?.officeName).and.match(new RegExp(`${district?.code ?? '?'}-26-\\d{4}`));
+      expect(sent.text)
+        .to.include(district?.officeName)
+        .and.match(new RegExp(`${district?.code ?? '?'}-26-\\d{4}`));
     });
   }
 
@@ -55,7 +87,9 @@ describe('Before anything is sent, the check page names who decides', () => {
     const city = await portal.services.city();
     const part = city.partlyCovered.get('901') ?? '';
     expect(part).not.to.equal('');
-    expect(check.document.textContent).to.include(t('route.partly', { stadtteil: 'Mülheim', part }));
+    expect(check.document.textContent).to.include(
+      t('route.partly', { stadtteil: 'Mülheim', part }),
+    );
     expect(check.text).to.include(city.bySlug.get('muelheim')?.officeName);
   });
 

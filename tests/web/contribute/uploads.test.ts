@@ -68,7 +68,11 @@ describe('Pictures and flyers in a form', () => {
 
   it('can be taken out again before sending', async () => {
     const visitor = visit(portal.url);
-    const refused = await send(visitor, { 'images[]': await picture(), flyer: flyer() }, { title: '' });
+    const refused = await send(
+      visitor,
+      { 'images[]': await picture(), flyer: flyer() },
+      { title: '' },
+    );
     const check = await send(
       visitor,
       {},
@@ -110,7 +114,12 @@ describe('Pictures and flyers in a form', () => {
       'pictureBroken',
     ],
     ['flyer', 'a web page called .pdf', () => new File(['<html>'], 'a.pdf'), 'flyerType'],
-    ['flyer', 'a PDF with script', () => flyer('a.pdf', '/OpenAction<</S/JavaScript/JS(1)>>'), 'flyerActive'],
+    [
+      'flyer',
+      'a PDF with script',
+      () => flyer('a.pdf', '/OpenAction<</S/JavaScript/JS(1)>>'),
+      'flyerActive',
+    ],
   ];
   for (const [field, what, make, problem] of forbidden) {
     it(`refuse ${what} at its field and keep nothing of it`, async () => {
@@ -119,7 +128,9 @@ describe('Pictures and flyers in a form', () => {
       const answer = await send(visit(portal.url), { [name]: make() });
       expect(problemAt(answer, field)).to.equal(say(problem));
       expect(answer.status).to.equal(422);
-      expect({ files: await listUploads(portal), rows: await countRows(portal) }).to.deep.equal(before);
+      expect({ files: await listUploads(portal), rows: await countRows(portal) }).to.deep.equal(
+        before,
+      );
     });
   }
 
@@ -135,7 +146,10 @@ describe('Pictures and flyers in a form', () => {
   });
 
   it('that make the whole form too large get a page that says so', async () => {
-    const answer = await send(visit(portal.url), { 'images[]': noise(13_100_000), flyer: noise(13_100_000) });
+    const answer = await send(visit(portal.url), {
+      'images[]': noise(13_100_000),
+      flyer: noise(13_100_000),
+    });
     expect(answer.status).to.equal(413);
     expect(answer.text).to.include(t('error.tooLarge.title'));
   });
@@ -143,13 +157,22 @@ describe('Pictures and flyers in a form', () => {
   it('that arrive torn, without an end or with a broken head get a page that says so', async () => {
     const headers = { 'Content-Type': 'multipart/form-data; boundary=X' };
     const torn = '--X\r\nContent-Disposition: form-data; name="title"\r\n\r\nhal';
-    for (const body of [torn, 'no boundary at all', '--X\r\nContent-Disposition: form-data\r\n\r\n']) {
+    for (const body of [
+      torn,
+      'no boundary at all',
+      '--X\r\nContent-Disposition: form-data\r\n\r\n',
+    ]) {
       const answer = await sendRaw(portal, { method: 'POST', path: PATH, headers, body });
       expect(answer.body.toString(), body).to.include(t('error.invalid.title'));
       expect(answer.status).to.equal(422);
     }
     const nameless = { 'Content-Type': 'multipart/form-data' };
-    const answer = await sendRaw(portal, { method: 'POST', path: PATH, headers: nameless, body: 'x' });
+    const answer = await sendRaw(portal, {
+      method: 'POST',
+      path: PATH,
+      headers: nameless,
+      body: 'x',
+    });
     expect(answer.body.toString()).to.include(t('error.invalid.title'));
   });
 });
