@@ -1,4 +1,5 @@
 import express, { type Express } from 'express';
+import passport from 'passport';
 import { pinoHttp } from 'pino-http';
 import { NotFound } from './domain/errors.ts';
 import { adminRoutes } from './web/admin/routes.ts';
@@ -26,6 +27,8 @@ const SIGNED_IN_AREAS = ['/anmelden', '/abmelden', '/passwort', '/redaktion', '/
 /** Every middleware and router, in the order in which a request meets them. */
 export function createApp(parts: WebParts): Express {
   const secure = parts.baseUrl.startsWith('https:');
+  // One of its own: the package's shared one would keep every app of a process apart only by luck.
+  const signIn = new passport.Passport();
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', parts.trustProxy ?? false);
@@ -48,8 +51,8 @@ export function createApp(parts: WebParts): Express {
   app.use(statusRoutes(parts));
   app.use(ownRoutes(parts));
 
-  app.use(SIGNED_IN_AREAS, noStore, ...setUpSessions({ ...parts, secure }));
-  app.use(signInRoutes(parts));
+  app.use(SIGNED_IN_AREAS, noStore, ...setUpSessions({ ...parts, secure, signIn }));
+  app.use(signInRoutes(parts, signIn));
   app.use(landingDeskRoutes(parts));
   app.use(deskRoutes(parts));
   app.use(adminRoutes(parts));

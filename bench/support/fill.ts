@@ -1,4 +1,4 @@
-import type { Transaction } from '../../src/db/connect.ts';
+import type { Transaction } from '../../src/db/connection.ts';
 import {
   contributors,
   history,

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Account } from '../domain/permissions.ts';
-import type { Database, Transaction } from './connect.ts';
+import type { Database, Transaction } from './connection.ts';
 import { accountDistricts, accounts, districts, sessions } from './schema.ts';
 
 export type AccountRow = typeof accounts.$inferSelect;

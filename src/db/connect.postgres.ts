@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
-import type { Connection, Database, Transaction } from './connect.ts';
+import type { Connection, Database, Transaction } from './connection.ts';
 
 // Any number that no other program on the same server uses for its own advisory lock.
 const MIGRATION_LOCK = 7_330_221;

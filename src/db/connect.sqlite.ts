@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
-import type { Connection, Database, Transaction } from './connect.ts';
+import type { Connection, Database, Transaction } from './connection.ts';
 
 const BUSY_PATIENCE_MS = 10_000;
 

@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
-import type { Database, Transaction } from './connect.ts';
+import type { Database, Transaction } from './connection.ts';
 import { counters } from './schema.ts';
 
 /** Counts up and gives the new value, starting with 1. */

@@ -1,5 +1,5 @@
 import { asc, getTableColumns, getTableName, is, sql, Table, type Column } from 'drizzle-orm';
-import type { Database, Transaction } from './connect.ts';
+import type { Database, Transaction } from './connection.ts';
 import * as schema from './schema.ts';
 
 type AnyTable = (typeof schema)['submissions'];

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, inArray, isNull, lt, lte, or } from 'drizzle-orm';
-import type { Database, Transaction } from './connect.ts';
+import type { Database, Transaction } from './connection.ts';
 import { outbox } from './schema.ts';
 
 export type OutboxMail = typeof outbox.$inferSelect;

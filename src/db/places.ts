@@ -1,6 +1,6 @@
 import { and, eq, gt, isNull, lte, or } from 'drizzle-orm';
 import type { RoutingFacts, StreetRange } from '../domain/routing.ts';
-import type { Database } from './connect.ts';
+import type { Database } from './connection.ts';
 import { readSetting } from './settings.ts';
 import { districtAreas, districts, stadtteile, streetRanges } from './schema.ts';
 

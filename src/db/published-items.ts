@@ -1,5 +1,5 @@
 import { asc, desc, eq, isNotNull } from 'drizzle-orm';
-import type { Database, Transaction } from './connect.ts';
+import type { Database, Transaction } from './connection.ts';
 import { publishedItems } from './schema.ts';
 
 export type PublishedItem = typeof publishedItems.$inferSelect;

@@ -1,6 +1,6 @@
 import { and, eq, lt, sql } from 'drizzle-orm';
 import { TooFast } from '../domain/errors.ts';
-import type { Transaction } from './connect.ts';
+import type { Transaction } from './connection.ts';
 import { rateLimits } from './schema.ts';
 
 export interface Limit {

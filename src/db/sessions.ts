@@ -1,5 +1,5 @@
 import { eq, lt } from 'drizzle-orm';
-import type { Database, Transaction } from './connect.ts';
+import type { Database, Transaction } from './connection.ts';
 import { sessions } from './schema.ts';
 
 type SessionData = Record<string, unknown>;

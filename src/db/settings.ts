@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import type { Connection, Database } from './connect.ts';
+import type { Connection, Database } from './connection.ts';
 import { settings } from './schema.ts';
 
 export async function readSetting(db: Database, name: string): Promise<unknown> {

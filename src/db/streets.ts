@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import type { Transaction } from './connect.ts';
+import type { Transaction } from './connection.ts';
 import { stadtteile, streetRanges } from './schema.ts';
 
 const ROWS_AT_ONCE = 500;

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, gt } from 'drizzle-orm';
 import { NotFound } from '../domain/errors.ts';
 import type { Content, Submitter } from '../domain/kinds/content.ts';
 import type { SubmissionContext } from '../domain/submission-types.ts';
-import type { Database, Transaction } from './connect.ts';
+import type { Database, Transaction } from './connection.ts';
 import { attachments, contributors, history, revisions, submissions } from './schema.ts';
 
 export type Submission = typeof submissions.$inferSelect;

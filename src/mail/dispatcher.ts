@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Connection } from '../db/connect.ts';
+import type { Connection } from '../db/connection.ts';
 import { leaseDueMails, markFailed, markSent, type OutboxMail } from '../db/outbox.ts';
 import { composeMail, type MailLinks } from './compose.ts';
 import type { MailTransport } from './transport.ts';

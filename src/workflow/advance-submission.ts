@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import { bindAttachments } from '../db/attachments.ts';
-import type { Transaction } from '../db/connect.ts';
+import type { Transaction } from '../db/connection.ts';
 import type { City } from '../db/places.ts';
 import {
   findContributor,

@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import { listCoordinators, listEditors, type AccountRow } from '../db/accounts.ts';
-import type { Transaction } from '../db/connect.ts';
+import type { Transaction } from '../db/connection.ts';
 import { markSitesChanged } from '../db/counters.ts';
 import { cancelHeldMails, deleteMailsOf, putInOutbox, type NewMail } from '../db/outbox.ts';
 import type { City, District } from '../db/places.ts';

@@ -1,4 +1,4 @@
-import type { Connection } from '../db/connect.ts';
+import type { Connection } from '../db/connection.ts';
 import { readRows } from '../db/dump.ts';
 import type { PublishedItem } from '../db/published-items.ts';
 import type { City } from '../db/places.ts';

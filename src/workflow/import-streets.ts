@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import type { Connection } from '../db/connect.ts';
+import type { Connection } from '../db/connection.ts';
 import { listStadtteilCodes, replaceDirectory } from '../db/streets.ts';
 import { toRangeRow, type StreetFacts } from './seed-city.ts';
 

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Connection } from '../db/connect.ts';
+import type { Connection } from '../db/connection.ts';
 import type { City } from '../db/places.ts';
 import type { Delays } from '../domain/delays.ts';
 import type { SubmissionMachine } from '../domain/submission-machine.ts';

@@ -1,4 +1,4 @@
-import type { Transaction } from '../db/connect.ts';
+import type { Transaction } from '../db/connection.ts';
 import { showAttachments } from '../db/attachments.ts';
 import { putItem } from '../db/published-items.ts';
 import { loadContent, type Submission } from '../db/submissions.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { v7 as uuid } from 'uuid';
-import type { Connection } from '../db/connect.ts';
+import type { Connection } from '../db/connection.ts';
 import type { MapGround, PortalNames } from '../db/places.ts';
 import { districtAreas, districts, settings, stadtteile, streetRanges } from '../db/schema.ts';
 import { parseHouseNumber } from '../domain/house-number.ts';

@@ -1,7 +1,7 @@
 import { and, asc, count, desc, eq, inArray, isNotNull, lt, or, type SQL } from 'drizzle-orm';
 import type { Account } from '../../domain/permissions.ts';
 import type { Kind } from '../../domain/submission-types.ts';
-import type { Database } from '../connect.ts';
+import type { Database } from '../connection.ts';
 import { accounts, contributors, submissions } from '../schema.ts';
 
 export const QUEUE_VIEWS = ['open', 'mine', 'waiting', 'overdue', 'live', 'done'] as const;

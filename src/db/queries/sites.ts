@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gt, gte, isNotNull, lt, type SQL } from 'drizzle-orm';
 import type { Kind } from '../../domain/submission-types.ts';
-import type { Database } from '../connect.ts';
+import type { Database } from '../connection.ts';
 import type { PublishedItem } from '../published-items.ts';
 import { publishedItems } from '../schema.ts';
 

@@ -1,6 +1,6 @@
 import { hash, verify } from '@node-rs/argon2';
 import { Router, type Request, type RequestHandler, type Response } from 'express';
-import passport from 'passport';
+import type { Authenticator } from 'passport';
 import { Strategy } from 'passport-local';
 import { v7 as uuid } from 'uuid';
 import { findAccount, findAccountByEmail, noteSignIn, setPasswordHash } from '../../db/accounts.ts';
@@ -20,8 +20,8 @@ import { readPasswordToken, signPasswordToken } from '../password-token.ts';
 let decoy: Promise<string> | undefined;
 
 /** Signing in and out, and a new password by mail. */
-export function signInRoutes(parts: WebParts): Router {
-  passport.use(
+export function signInRoutes(parts: WebParts, signIn: Authenticator): Router {
+  signIn.use(
     new Strategy({ usernameField: 'email', passwordField: 'password' }, checkPassword(parts)),
   );
   const router = Router();
@@ -33,7 +33,7 @@ export function signInRoutes(parts: WebParts): Router {
   });
   router.post(ROUTES.signIn, slowDown(parts), (req, res, next) => {
     const target = safeTarget(oneValue(req.body, 'weiter'));
-    const authenticate = passport.authenticate(
+    const authenticate = signIn.authenticate(
       'local',
       (error: unknown, account: Account | false) => {
         if (error) {

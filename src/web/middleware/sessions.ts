@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import session from 'express-session';
-import passport from 'passport';
+import type { Authenticator } from 'passport';
 import { findAccount } from '../../db/accounts.ts';
-import type { Connection } from '../../db/connect.ts';
+import type { Connection } from '../../db/connection.ts';
 import { deleteSession, readSession, writeSession } from '../../db/sessions.ts';
 import type { Account } from '../../domain/permissions.ts';
 
@@ -15,6 +15,7 @@ interface SessionParts {
   readonly secret: string;
   readonly secure: boolean;
   readonly now: () => number;
+  readonly signIn: Authenticator;
 }
 
 type Callback = (error?: unknown, data?: session.SessionData | null) => void;
@@ -72,10 +73,10 @@ function digest(sid: string): string {
 
 /** Cookie, session and account; mounted only where people sign in, so that visitors get no cookie. */
 export function setUpSessions(parts: SessionParts): RequestHandler[] {
-  passport.serializeUser((user, done) => {
+  parts.signIn.serializeUser((user, done) => {
     done(null, (user as Account).id);
   });
-  passport.deserializeUser((id: string, done) => {
+  parts.signIn.deserializeUser((id: string, done) => {
     findAccount(parts.db.read, id).then(
       (account) => {
         done(null, account ?? false);
@@ -97,7 +98,7 @@ export function setUpSessions(parts: SessionParts): RequestHandler[] {
       ...(parts.secure ? { proxy: true } : {}),
       cookie: { httpOnly: true, sameSite: 'lax', secure: parts.secure, path: '/' },
     }),
-    passport.initialize() as RequestHandler,
-    passport.session() as RequestHandler,
+    parts.signIn.initialize() as RequestHandler,
+    parts.signIn.session() as RequestHandler,
   ];
 }

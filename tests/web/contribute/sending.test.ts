@@ -118,7 +118,7 @@ describe('Sending what was checked', () => {
     it(`is refused when another page asks for it: ${JSON.stringify(headers)}`, async () => {
       const check = await fillIn(visitor, 'entry', answersFor('entry'));
       const before = await readRows(portal);
-      const refused = await send(check, headers as Record<string, string>);
+      const refused = await send(check, headers);
       expect(refused.status).to.equal(403);
       expect(refused.text).to.include(t('error.notPermitted.title'));
       expect(await readRows(portal)).to.deep.equal(before);

@@ -27,7 +27,7 @@ describe('Pictures and flyers in a form', () => {
     from?: Answer,
   ): Promise<Answer> {
     const form = from ?? (await visitor.get(PATH));
-    const answers = from ? {} : { ...answersFor('entry' as Kind), ...pictureAnswers };
+    const answers = from ? {} : { ...answersFor('entry'), ...pictureAnswers };
     return visitor.upload(
       PATH,
       { ...form.fields('form.form'), ...answers, ...changes, step: 'check' },
