@@ -6,9 +6,11 @@ import { adminRoutes } from './web/admin/routes.ts';
 import { assetRoutes } from './web/assets/routes.ts';
 import { ownRoutes } from './web/contribute/own-routes.ts';
 import { contributeRoutes } from './web/contribute/routes.ts';
+import { editRoutes } from './web/contribute/edit-routes.ts';
 import { statusRoutes } from './web/contribute/status-routes.ts';
 import { landingDeskRoutes } from './web/desk/landing-routes.ts';
-import { deskRoutes } from './web/desk/routes.ts';
+import { queueRoutes } from './web/desk/queue-routes.ts';
+import { submissionRoutes } from './web/desk/submission-routes.ts';
 import { signInRoutes } from './web/desk/sign-in-routes.ts';
 import { healthRoutes } from './web/health-routes.ts';
 import { mediaRoutes } from './web/media-routes.ts';
@@ -49,12 +51,14 @@ export function createApp(parts: WebParts): Express {
   app.use(siteRoutes(parts));
   app.use(contributeRoutes(parts));
   app.use(statusRoutes(parts));
+  app.use(editRoutes(parts));
   app.use(ownRoutes(parts));
 
   app.use(SIGNED_IN_AREAS, noStore, ...setUpSessions({ ...parts, secure, signIn }));
   app.use(signInRoutes(parts, signIn));
   app.use(landingDeskRoutes(parts));
-  app.use(deskRoutes(parts));
+  app.use(queueRoutes(parts));
+  app.use(submissionRoutes(parts));
   app.use(adminRoutes(parts));
 
   app.use((req) => {

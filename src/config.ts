@@ -1,4 +1,5 @@
 import { DEFAULT_DELAYS, type Delays } from './domain/delays.ts';
+import { delayName, SETTINGS, UNITS } from './settings.ts';
 
 /** Everything that the environment decides, read once at the start. */
 export interface Config {
@@ -22,100 +23,6 @@ export interface Config {
   readonly zone: string;
   readonly submissionsPerHour: number;
 }
-
-interface Setting {
-  readonly name: string;
-  readonly fallback: string;
-  readonly meaning: string;
-}
-
-const UNITS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
-
-const DELAY_MEANINGS: Readonly<Record<keyof Delays, string>> = {
-  confirmationReminder: 'until an unconfirmed contributor is reminded',
-  confirmationDeadline: 'until an unconfirmed submission expires',
-  claimLease: 'how long a claim lasts without a decision',
-  deskReminder: 'the usual time for a decision; then the office is reminded',
-  escalation: "until the portal's desk sees what its district left lying",
-  changesReminder: 'until a contributor is reminded of requested changes',
-  changesDeadline: 'until a submission without the requested changes expires',
-  undoGrace: 'how long a decision can be undone, and its mail waits',
-  promotionLimit: 'how long an item without an end stays on the landing page',
-  erasure: 'until private data leaves after an end',
-};
-
-/** The table in the README is this one; a test compares them. */
-export const SETTINGS: readonly Setting[] = [
-  {
-    name: 'NODE_ENV',
-    fallback: '',
-    meaning: '`production` refuses unsafe settings and fills in no demo data',
-  },
-  { name: 'HOST', fallback: '127.0.0.1', meaning: 'the address to listen on' },
-  { name: 'PORT', fallback: '3000', meaning: 'the port to listen on; 0 takes a free one' },
-  {
-    name: 'BASE_URL',
-    fallback: 'http://localhost:<PORT>',
-    meaning:
-      "the portal's own address; a district's site is at `<slug>.<host>` and at `/sozialraum/<slug>`",
-  },
-  {
-    name: 'DATABASE_URL',
-    fallback: 'file:db/veedelpost.sqlite',
-    meaning: 'a SQLite file, or `postgres://user:password@host/name`',
-  },
-  { name: 'UPLOADS_URL', fallback: 'file:uploads', meaning: 'the folder for pictures and flyers' },
-  {
-    name: 'SMTP_URL',
-    fallback: '',
-    meaning:
-      '`smtp://user:password@host:port`; without it mails stay in the outbox and, outside production, are written to `db/mail/` as `.eml`',
-  },
-  {
-    name: 'MAIL_FROM',
-    fallback: 'Veedelpost <veedelpost@example.org>',
-    meaning: 'the sender of every mail; answers go to the office',
-  },
-  {
-    name: 'SESSION_SECRET',
-    fallback: '',
-    meaning:
-      'at least 32 characters, signs sessions and private links; changing it ends both. Production refuses to start without one',
-  },
-  {
-    name: 'TRUST_PROXY',
-    fallback: '',
-    meaning:
-      'addresses of your own proxies, such as `loopback` or `10.0.0.0/8`; others may not say for whom they ask',
-  },
-  { name: 'LOG_LEVEL', fallback: 'info', meaning: '`silent`, `error`, `warn`, `info` or `debug`' },
-  {
-    name: 'DEMO',
-    fallback: 'on outside production when the database is empty',
-    meaning: '`off` starts with the districts alone',
-  },
-  {
-    name: 'DEMO_PASSWORD',
-    fallback: '',
-    meaning: 'the password of the demo accounts; without it one is made and printed',
-  },
-  { name: 'TIME_ZONE', fallback: 'Europe/Berlin', meaning: 'the zone in which dates are meant' },
-  {
-    name: 'SUBMISSIONS_PER_HOUR',
-    fallback: '120',
-    meaning: 'how many forms one network address may send in an hour',
-  },
-  {
-    name: 'CLOCK_SPEED',
-    fallback: '1',
-    meaning: 'makes the clock run faster, for demonstrations; refused in production',
-  },
-  ...Object.entries<number>({ ...DEFAULT_DELAYS }).map(([name, milliseconds]) => ({
-    name: delayName(name),
-    fallback: formatDuration(milliseconds),
-    meaning: DELAY_MEANINGS[name as keyof Delays],
-  })),
-];
 
 /** A setting that cannot be used, as a sentence for the person who starts the program. */
 export class UnusableSetting extends Error {
@@ -215,24 +122,12 @@ function readDelays(value: (name: string) => string | undefined): Delays {
   return delays as unknown as Delays;
 }
 
-/** `claimLease` is set by `DELAY_CLAIM_LEASE`. */
-function delayName(key: string): string {
-  return `DELAY_${key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
-}
-
 function parseDuration(name: string, text: string): number {
   const match = /^(\d+)(ms|s|m|h|d)$/.exec(text);
   if (!match) {
     throw new UnusableSetting(`${name} must be a number with a unit, such as 30m, 7d or 500ms.`);
   }
   return Number(match[1]) * UNITS[match[2] as keyof typeof UNITS];
-}
-
-function formatDuration(milliseconds: number): string {
-  const unit = (['d', 'h', 'm', 's'] as const).find((name) => milliseconds % UNITS[name] === 0);
-  return unit === undefined
-    ? `${String(milliseconds)}ms`
-    : `${String(milliseconds / UNITS[unit])}${unit}`;
 }
 
 function wholeNumber(name: string, text: string, min: number, max: number): number {

@@ -13,6 +13,8 @@ export interface Server {
   /** From the start of the process to the line that says where it listens. */
   readonly startMs: number;
   usage(): Promise<Usage>;
+  /** What it wrote, for a report. */
+  output(): string;
   stop(): Promise<void>;
 }
 
@@ -66,6 +68,7 @@ export async function startServer(
   return {
     url,
     startMs,
+    output: () => output.join('\n'),
     async usage() {
       const answer = once(child, 'message');
       child.send('usage');

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, sql } from 'drizzle-orm';
 import { NotFound } from '../domain/errors.ts';
 import type { Content, Submitter } from '../domain/kinds/content.ts';
 import type { SubmissionContext } from '../domain/submission-types.ts';
@@ -18,6 +18,21 @@ export async function findSubmission(db: Database, id: string): Promise<Submissi
 
 export async function loadSubmission(db: Database, id: string): Promise<Submission> {
   const row = await findSubmission(db, id);
+  if (row === undefined) throw new NotFound(`submission ${id}`);
+  return row;
+}
+
+/**
+ * Loads a submission and keeps others from changing it until the transaction ends. An update that
+ * changes nothing is the one lock that both engines have; it comes first wherever several rows are
+ * written, so that two transactions never wait for each other in turn.
+ */
+export async function lockSubmission(tx: Transaction, id: string): Promise<Submission> {
+  const [row] = await tx
+    .update(submissions)
+    .set({ version: sql`${submissions.version}` })
+    .where(eq(submissions.id, id))
+    .returning();
   if (row === undefined) throw new NotFound(`submission ${id}`);
   return row;
 }

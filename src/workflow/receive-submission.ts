@@ -38,9 +38,21 @@ export async function receiveSubmission(
   parts: WorkflowParts,
   incoming: Incoming,
 ): Promise<Pick<Submission, 'id' | 'reference' | 'districtId'>> {
+  const received = await keepSubmission(parts, incoming).catch(async (error: unknown) => {
+    // Where several write at once, the same form may have been refused only because it was quicker
+    // itself: as a number too many, or as a key that is taken.
+    const known = await findByIdempotencyKey(parts.db.read, incoming.idempotencyKey);
+    if (known === undefined) throw error;
+    return known;
+  });
+  parts.mailIsWaiting();
+  return received;
+}
+
+async function keepSubmission(parts: WorkflowParts, incoming: Incoming): Promise<Submission> {
   const city = await parts.city();
   const now = parts.now();
-  const received = await parts.db.transact(async (tx) => {
+  return parts.db.transact(async (tx) => {
     const known = await findByIdempotencyKey(tx, incoming.idempotencyKey);
     if (known !== undefined) return known;
     for (const { key, limit } of incoming.limits) await consume(tx, key, limit, now);
@@ -111,8 +123,6 @@ export async function receiveSubmission(
     );
     return submission;
   });
-  parts.mailIsWaiting();
-  return received;
 }
 
 export function listAttachmentIds(content: Content): string[] {

@@ -1,6 +1,5 @@
 import { hash, verify } from '@node-rs/argon2';
 import { Router, type Request, type RequestHandler, type Response } from 'express';
-import type { Authenticator } from 'passport';
 import { Strategy } from 'passport-local';
 import { v7 as uuid } from 'uuid';
 import { findAccount, findAccountByEmail, noteSignIn, setPasswordHash } from '../../db/accounts.ts';
@@ -9,6 +8,7 @@ import { consume, forgive } from '../../db/rate-limits.ts';
 import { NotFound } from '../../domain/errors.ts';
 import type { Account } from '../../domain/permissions.ts';
 import { contextOf, findAccountOf, oneValue } from '../context.ts';
+import type { SignIn } from '../middleware/sessions.ts';
 import { limitKey, LINKS_PER_HOUR, SIGN_IN_LIMIT } from '../limits.ts';
 import type { WebParts } from '../parts.ts';
 import { ROUTES } from '../paths.ts';
@@ -20,7 +20,7 @@ import { readPasswordToken, signPasswordToken } from '../password-token.ts';
 let decoy: Promise<string> | undefined;
 
 /** Signing in and out, and a new password by mail. */
-export function signInRoutes(parts: WebParts, signIn: Authenticator): Router {
+export function signInRoutes(parts: WebParts, signIn: SignIn): Router {
   signIn.use(
     new Strategy({ usernameField: 'email', passwordField: 'password' }, checkPassword(parts)),
   );

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import session from 'express-session';
-import type { Authenticator } from 'passport';
+import type passport from 'passport';
 import { findAccount } from '../../db/accounts.ts';
 import type { Connection } from '../../db/connection.ts';
 import { deleteSession, readSession, writeSession } from '../../db/sessions.ts';
@@ -10,12 +10,15 @@ import type { Account } from '../../domain/permissions.ts';
 const IDLE_HOURS = 12;
 const IDLE_MS = IDLE_HOURS * 3_600_000;
 
+/** Who signs people in, for one app. */
+export type SignIn = InstanceType<typeof passport.Passport>;
+
 interface SessionParts {
   readonly db: Connection;
   readonly secret: string;
   readonly secure: boolean;
   readonly now: () => number;
-  readonly signIn: Authenticator;
+  readonly signIn: SignIn;
 }
 
 type Callback = (error?: unknown, data?: session.SessionData | null) => void;

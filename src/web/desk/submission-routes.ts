@@ -1,10 +1,8 @@
 import { Router, type Request, type Response } from 'express';
-import { countQueue, listQueue, QUEUE_VIEWS } from '../../db/queries/queue.ts';
 import { findByReference, listHistorySince, type Submission } from '../../db/submissions.ts';
-import { Invalid, NotFound, NotPermitted, NotPossible, OutOfDate } from '../../domain/errors.ts';
-import { EDITOR_EVENTS, mayUseDesk, maySee } from '../../domain/permissions.ts';
+import { Invalid, NotFound, NotPossible, OutOfDate } from '../../domain/errors.ts';
+import { EDITOR_EVENTS, maySee } from '../../domain/permissions.ts';
 import { isReference } from '../../domain/reference.ts';
-import { KINDS } from '../../domain/submission-types.ts';
 import { advanceSubmission } from '../../workflow/advance-submission.ts';
 import { sendMessage } from '../../workflow/send-message.ts';
 import { accountOf, contextOf, oneValue } from '../context.ts';
@@ -15,14 +13,11 @@ import { sendPage } from '../render.ts';
 import { readCommand } from './forms.ts';
 import { showLandingDesk } from './landing-routes.ts';
 import { deskFrame } from '../desk-frame.ts';
-import { presentQueueRow, presentSubmission } from './pages.ts';
+import { presentSubmission } from './pages.ts';
 
-const PAGE_SIZE = 40;
-
-/** The queue and one submission: where coordinators decide. */
-export function deskRoutes(parts: WebParts): Router {
+/** One submission: where coordinators decide. */
+export function submissionRoutes(parts: WebParts): Router {
   const router = Router();
-  router.get(ROUTES.queue, (req, res) => showQueue(parts, req, res));
   router.get(ROUTES.submission, async (req, res) => {
     await showSubmission(parts, req, res, await load(parts, req), 200);
   });
@@ -49,63 +44,6 @@ async function load(parts: WebParts, req: Request): Promise<Submission> {
     : undefined;
   if (submission === undefined || !maySee(account, submission)) throw new NotFound(reference);
   return submission;
-}
-
-async function showQueue(parts: WebParts, req: Request, res: Response): Promise<void> {
-  const account = accountOf(req);
-  const context = contextOf(res);
-  const { words, paths, city, now } = context;
-  if (!mayUseDesk(account)) {
-    if (!account.isEditor && !account.isAdministrator) throw new NotPermitted('queue');
-    res.redirect(303, account.isEditor ? paths.landingDesk() : paths.admin());
-    return;
-  }
-  const view = QUEUE_VIEWS.find((known) => known === oneValue(req.query, 'ansicht')) ?? 'open';
-  const kind = KINDS.find((known) => known === oneValue(req.query, 'art'));
-  const wanted = city.bySlug.get(oneValue(req.query, 'sozialraum'));
-  const district = wanted && account.districtIds.includes(wanted.id) ? wanted : undefined;
-  const pageNumber = Math.max(1, Math.min(500, Number(oneValue(req.query, 'seite')) || 1));
-  const offset = (pageNumber - 1) * PAGE_SIZE;
-  const filter = { view, kind, districtId: district?.id };
-  const rows = await listQueue(parts.db.read, account, filter, now, PAGE_SIZE + 1, offset);
-  const counts = await countQueue(parts.db.read, account, now);
-  const query = (changes: Record<string, string | undefined>) =>
-    paths.queue({
-      ansicht: view === 'open' ? undefined : view,
-      art: kind,
-      sozialraum: district?.slug,
-      ...changes,
-    });
-  sendPage(res, 'desk/queue', {
-    ...deskFrame(context, account, 'queue'),
-    title: words.t(`queue.${view}.title`, { count: counts[view] }),
-    view,
-    counts,
-    views: QUEUE_VIEWS.map((name) => ({
-      name,
-      url: query({ ansicht: name === 'open' ? undefined : name }),
-      label: words.t(`queue.${name}.label`),
-      count: counts[name] > 1000 ? '1000+' : String(counts[name]),
-      current: name === view,
-    })),
-    kinds: [undefined, ...KINDS].map((name) => ({
-      url: query({ art: name }),
-      label: words.t(name === undefined ? 'queue.allKinds' : `kind.${name}.many`),
-      current: name === kind,
-    })),
-    districts:
-      account.districtIds.length < 2
-        ? []
-        : [undefined, ...account.districtIds.map((id) => city.byId.get(id))].map((row) => ({
-            url: query({ sozialraum: row?.slug }),
-            label: row?.shortName ?? words.t('queue.allDistricts'),
-            current: row?.id === district?.id,
-          })),
-    rows: rows.slice(0, PAGE_SIZE).map((row) => presentQueueRow(context, parts, account, row)),
-    previousUrl: pageNumber > 1 ? query({ seite: String(pageNumber - 1) }) : '',
-    nextUrl: rows.length > PAGE_SIZE ? query({ seite: String(pageNumber + 1) }) : '',
-    script: ['desk.js'],
-  });
 }
 
 interface Refusal {

@@ -1,0 +1,58 @@
+import type { Response } from 'express';
+import { listHistory, loadContent, type Submission } from '../../db/submissions.ts';
+import type { FieldProblem } from '../../domain/errors.ts';
+import { signToken } from '../../domain/tokens.ts';
+import { contextOf } from '../context.ts';
+import type { WebParts } from '../parts.ts';
+import { presentHistory } from '../present-history.ts';
+import { sendPage } from '../render.ts';
+import { presentPreview } from './pages.ts';
+import { may } from './token-access.ts';
+
+/** Where it is, who has it, what was said, and what can be done. */
+export async function showStatus(
+  parts: WebParts,
+  res: Response,
+  submission: Submission,
+  problems: readonly FieldProblem[],
+  typed = '',
+): Promise<void> {
+  const context = contextOf(res);
+  const { words, city } = context;
+  const possible = may(parts, submission);
+  const history = await listHistory(parts.db.read, submission.id);
+  const content = await loadContent(parts.db.read, submission.id, submission.revision);
+  const district = city.byId.get(submission.districtId) ?? city.portal;
+  sendPage(
+    res,
+    'contribute/status',
+    {
+      title: submission.title,
+      noIndex: true,
+      submission,
+      district,
+      token: signToken(parts.secret, 'status', submission.id),
+      stateTitle: words.t(`status.${stateWord(submission)}.title`),
+      stateText: words.t(`status.${stateWord(submission)}.text`, { office: district.officeName }),
+      possible,
+      canEdit: possible.includes('resubmit') || possible.includes('proposeRevision'),
+      item: presentPreview(context, parts, content, district, submission.language),
+      publicUrl:
+        submission.publication === 'live'
+          ? parts.links.item(submission.kind, submission.slug, district.slug, words.language)
+          : '',
+      history: presentHistory(history, context, parts.zone, 'contributor'),
+      problem: problems[0] ? words.t(`problem.${problems[0].message}`, problems[0].values) : '',
+      typed,
+    },
+    problems.length > 0 ? 422 : 200,
+  );
+}
+
+/** Three columns become the one word that a contributor wants to know. */
+function stateWord(submission: Submission): string {
+  const { review, publication } = submission;
+  if (publication === 'live' && review !== 'approved') return `live.${review}`;
+  if (review === 'approved') return publication === 'hidden' ? 'approved' : publication;
+  return review;
+}
