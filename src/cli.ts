@@ -10,7 +10,7 @@ import { describeMachine } from './domain/describe-machine.ts';
 import { Invalid } from './domain/errors.ts';
 import { wordsOf } from './locales/words.ts';
 import { createServices, type Services } from './services.ts';
-import { openFolderStore } from './uploads/store.ts';
+import { openStore } from './uploads/store.ts';
 import { restoreBackup, writeBackup } from './workflow/backup.ts';
 import { createAccount } from './workflow/create-account.ts';
 import { exportItems } from './workflow/export-items.ts';
@@ -97,7 +97,7 @@ const commands: Readonly<Record<string, Command>> = {
     const db = await connect(config.databaseUrl, join(ROOT, 'db/migrations'));
     try {
       await db.migrate();
-      await restoreBackup(db, openFolderStore(config.uploadsFolder), folder, say);
+      await restoreBackup(db, openStore(config.uploadsUrl), folder, say);
     } finally {
       await db.close();
     }

@@ -9,7 +9,7 @@ export interface Config {
   /** Without a slash at the end; `undefined` until the port is known. */
   readonly baseUrl: string | undefined;
   readonly databaseUrl: string;
-  readonly uploadsFolder: string;
+  readonly uploadsUrl: string;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
   /** `undefined` outside production: then one is made and kept in the database. */
@@ -22,6 +22,8 @@ export interface Config {
   readonly delays: Delays;
   readonly zone: string;
   readonly submissionsPerHour: number;
+  /** Processes on this machine. */
+  readonly concurrency: number;
 }
 
 /** A setting that cannot be used, as a sentence for the person who starts the program. */
@@ -51,8 +53,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     );
   }
   const uploadsUrl = text('UPLOADS_URL');
-  if (!/^file:./.test(uploadsUrl)) {
-    throw new UnusableSetting('UPLOADS_URL must start with file:, such as file:uploads.');
+  if (!/^file:./.test(uploadsUrl) && !/^s3:\/\/[^:]+:[^@]+@[^/]+\/./.test(uploadsUrl)) {
+    throw new UnusableSetting(
+      'UPLOADS_URL must be a folder such as file:uploads, or s3://key:secret@host/bucket.',
+    );
   }
   const smtpUrl = value('SMTP_URL');
   if (smtpUrl !== undefined && !/^smtps?:\/\/./.test(smtpUrl)) {
@@ -98,7 +102,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port,
     baseUrl,
     databaseUrl,
-    uploadsFolder: uploadsUrl.replace(/^file:(\/\/)?/, ''),
+    uploadsUrl,
     smtpUrl,
     mailFrom: text('MAIL_FROM'),
     secret,
@@ -109,6 +113,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     clockSpeed,
     delays: readDelays(value),
     zone,
+    concurrency: wholeNumber('WEB_CONCURRENCY', text('WEB_CONCURRENCY'), 1, 64),
     submissionsPerHour: wholeNumber('SUBMISSIONS_PER_HOUR', text('SUBMISSIONS_PER_HOUR'), 1, 1e9),
   });
 }

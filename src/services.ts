@@ -15,7 +15,7 @@ import type { Kind } from './domain/submission-types.ts';
 import type { MailLinks } from './mail/compose.ts';
 import { dispatchMails } from './mail/dispatcher.ts';
 import { openFolder, openNothing, openSmtp, type MailTransport } from './mail/transport.ts';
-import { openFolderStore } from './uploads/store.ts';
+import { openStore } from './uploads/store.ts';
 import { gatherAssets } from './web/assets/assets.ts';
 import type { WebParts } from './web/parts.ts';
 import { createPaths, SITE_PREFIX } from './web/paths.ts';
@@ -80,7 +80,7 @@ export async function createServices(
     production: config.production,
     trustProxy: config.trustProxy,
     submissionsPerHour: config.submissionsPerHour,
-    store: openFolderStore(config.uploadsFolder),
+    store: openStore(config.uploadsUrl),
     assets: gatherAssets(),
     links,
   };

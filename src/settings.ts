@@ -42,7 +42,11 @@ export const SETTINGS: readonly Setting[] = [
     fallback: 'file:db/veedelpost.sqlite',
     meaning: 'a SQLite file, or `postgres://user:password@host/name`',
   },
-  { name: 'UPLOADS_URL', fallback: 'file:uploads', meaning: 'the folder for pictures and flyers' },
+  {
+    name: 'UPLOADS_URL',
+    fallback: 'file:uploads',
+    meaning: 'a folder for pictures and flyers, or `s3://key:secret@host/bucket`',
+  },
   {
     name: 'SMTP_URL',
     fallback: '',
@@ -83,6 +87,7 @@ export const SETTINGS: readonly Setting[] = [
     fallback: '120',
     meaning: 'how many forms one network address may send in an hour',
   },
+  { name: 'WEB_CONCURRENCY', fallback: '1', meaning: 'processes on this machine' },
   {
     name: 'CLOCK_SPEED',
     fallback: '1',

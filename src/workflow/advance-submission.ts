@@ -7,7 +7,7 @@ import {
   insertHistory,
   insertRevision,
   loadContent,
-  loadSubmission,
+  lockSubmission,
   saveSubmission,
   toContext,
   type Submission,
@@ -17,7 +17,7 @@ import { decide, listPossible, type TimerEvent } from '../domain/decide.ts';
 import { NotFound, NotPermitted, NotPossible, OutOfDate } from '../domain/errors.ts';
 import type { Content } from '../domain/kinds/content.ts';
 import { spanOf } from '../domain/kinds/read-form.ts';
-import { mayDo, maySee, type Account } from '../domain/permissions.ts';
+import { CONTRIBUTOR_EVENTS, mayDo, maySee, type Account } from '../domain/permissions.ts';
 import type { Actor, SubmissionEvent } from '../domain/submission-types.ts';
 import { applyEffects, type Occasion } from './apply-effects.ts';
 import type { WorkflowParts } from './parts.ts';
@@ -43,22 +43,15 @@ export async function advanceSubmission(
   parts: WorkflowParts,
   request: Request,
 ): Promise<Submission> {
-  // A button behind a private link shows no version: if somebody was quicker, it looks again.
-  const saved = await (request.version === undefined
-    ? againIfOutOfDate(() => advanceOnce(parts, request))
-    : advanceOnce(parts, request));
-  parts.mailIsWaiting();
-  return saved;
-}
-
-async function advanceOnce(parts: WorkflowParts, request: Request): Promise<Submission> {
   const city = await parts.city();
   const now = parts.now();
-  return parts.db.transact(async (tx) => {
-    const submission = await loadSubmission(tx, request.submissionId);
+  const saved = await parts.db.transact(async (tx) => {
+    const submission = await lockSubmission(tx, request.submissionId);
     const { by, command } = request;
     let actor: Actor = { kind: 'contributor' };
-    if (by !== 'contributor') {
+    if (by === 'contributor') {
+      if (!CONTRIBUTOR_EVENTS.includes(command.type)) throw new NotPermitted(command.type);
+    } else {
       if (!maySee(by, submission) && !by.isEditor) throw new NotFound(submission.reference);
       if (!mayDo(by, submission, command.type)) throw new NotPermitted(command.type);
       actor = { kind: 'account', id: by.id };
@@ -74,19 +67,8 @@ async function advanceOnce(parts: WorkflowParts, request: Request): Promise<Subm
       by === 'contributor' ? ((await findContributor(tx, submission.id))?.name ?? '') : by.name;
     return step({ tx, parts, city, now }, submission, event, byName, request.content);
   });
-}
-
-const TRIES = 5;
-
-/** Two at once on PostgreSQL: the second sees the first only when it saves. */
-export async function againIfOutOfDate<Result>(work: () => Promise<Result>): Promise<Result> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!(error instanceof OutOfDate) || attempt === TRIES) throw error;
-    }
-  }
+  parts.mailIsWaiting();
+  return saved;
 }
 
 interface Frame {

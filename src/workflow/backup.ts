@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { copyFile, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pipeline } from 'node:stream/promises';
@@ -39,7 +39,10 @@ export async function writeBackup(
     }
   });
   const files = await store.list();
-  for (const name of files) await copyFile(store.path(name), join(folder, 'uploads', name));
+  for (const name of files) {
+    const bytes = await store.read(name);
+    if (bytes !== undefined) await writeFile(join(folder, 'uploads', name), bytes);
+  }
   progress(`uploads: ${String(files.length)}`);
   // Written last: a folder without it is a backup that did not come to its end.
   const manifest = { format: FORMAT, counts, uploads: files.length };

@@ -1,6 +1,6 @@
-import { findSubmission } from '../db/submissions.ts';
+import { lockSubmission } from '../db/submissions.ts';
 import { listDueTimers, takeTimer, type Timer } from '../db/timers.ts';
-import { NotPossible, OutOfDate } from '../domain/errors.ts';
+import { NotPossible } from '../domain/errors.ts';
 import type { TimerEvent } from '../domain/decide.ts';
 import { step } from './advance-submission.ts';
 import type { WorkflowParts } from './parts.ts';
@@ -18,9 +18,11 @@ export async function fireTimers(parts: WorkflowParts): Promise<number> {
     try {
       if (await fireTimer(parts, timer)) fired += 1;
     } catch (error) {
-      // Somebody else moved it in this very moment: the row is still there for the next turn.
-      if (error instanceof OutOfDate) continue;
-      if (!(error instanceof NotPossible)) throw error;
+      if (!(error instanceof NotPossible)) {
+        // It stays for the next turn, and the others do not wait for it.
+        parts.log.error({ err: error, timer }, 'a timer could not be fired');
+        continue;
+      }
       // Its state is gone and the row outlived it: nothing to do, but worth a line.
       parts.log.warn({ timer }, 'dropped a timer whose state is gone');
       await parts.db.transact((tx) => takeTimer(tx, timer));
@@ -34,9 +36,9 @@ async function fireTimer(parts: WorkflowParts, timer: Timer): Promise<boolean> {
   const city = await parts.city();
   const now = parts.now();
   return parts.db.transact(async (tx) => {
+    // The submission before its timer, as people's commands do: or each would wait for the other.
+    const submission = await lockSubmission(tx, timer.submissionId);
     if (!(await takeTimer(tx, timer))) return false;
-    const submission = await findSubmission(tx, timer.submissionId);
-    if (submission === undefined) return false;
     const event: TimerEvent = {
       type: timer.event as TimerEvent['type'],
       now,

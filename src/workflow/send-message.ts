@@ -2,14 +2,13 @@ import { v7 as uuid } from 'uuid';
 import {
   findContributor,
   insertHistory,
-  loadSubmission,
+  lockSubmission,
   saveSubmission,
 } from '../db/submissions.ts';
 import { Invalid, NotFound, OutOfDate } from '../domain/errors.ts';
 import { maySee, type Account } from '../domain/permissions.ts';
 import { cleanText } from '../domain/text.ts';
 import { consume } from '../db/rate-limits.ts';
-import { againIfOutOfDate } from './advance-submission.ts';
 import { tellAbout } from './apply-effects.ts';
 import type { WorkflowParts } from './parts.ts';
 
@@ -31,20 +30,10 @@ export async function sendMessage(
   if (message.length > MAX_LENGTH) {
     throw new Invalid([{ field: 'message', message: 'tooLong', values: { max: MAX_LENGTH } }]);
   }
-  await againIfOutOfDate(() => sendOnce(parts, submissionId, by, message));
-  parts.mailIsWaiting();
-}
-
-async function sendOnce(
-  parts: WorkflowParts,
-  submissionId: string,
-  by: Account | 'contributor',
-  message: string,
-): Promise<void> {
   const city = await parts.city();
   const now = parts.now();
   await parts.db.transact(async (tx) => {
-    const submission = await loadSubmission(tx, submissionId);
+    const submission = await lockSubmission(tx, submissionId);
     if (by !== 'contributor' && !maySee(by, submission)) throw new NotFound(submission.reference);
     if (by === 'contributor') await consume(tx, `message ${submissionId}`, LIMIT, now);
     const byName =
@@ -71,4 +60,5 @@ async function sendOnce(
       by === 'contributor' ? 'messageToDesk' : 'messageToContributor',
     );
   });
+  parts.mailIsWaiting();
 }

@@ -75,14 +75,17 @@ function advance(
 async function showConfirm(parts: WebParts, res: Response, submission: Submission): Promise<void> {
   const context = contextOf(res);
   const possible = may(parts, submission).includes('confirm');
+  // Thanks for the arrival would come too late: its own page says what became of it since.
+  if (!possible && submission.review !== 'queued' && submission.review !== 'inReview') {
+    await showStatus(parts, res, submission, []);
+    return;
+  }
   sendPage(res, 'contribute/confirm', {
     title: context.words.t(possible ? 'confirm.title' : 'confirm.done.title'),
     noIndex: true,
     submission,
     possible,
-    confirmed: submission.confirmed,
     token: signToken(parts.secret, 'status', submission.id),
     district: context.city.byId.get(submission.districtId) ?? context.city.portal,
   });
-  await Promise.resolve();
 }

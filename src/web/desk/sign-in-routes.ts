@@ -24,6 +24,7 @@ export function signInRoutes(parts: WebParts, signIn: SignIn): Router {
   signIn.use(
     new Strategy({ usernameField: 'email', passwordField: 'password' }, checkPassword(parts)),
   );
+  const secure = parts.baseUrl.startsWith('https:');
   const router = Router();
 
   router.get(ROUTES.signIn, (req, res) => {
@@ -57,8 +58,9 @@ export function signInRoutes(parts: WebParts, signIn: SignIn): Router {
     req.session.destroy((error: unknown) => {
       if (error) next(error);
       else
+        // Without `Secure` a browser would not touch a `__Host-` cookie.
         res
-          .clearCookie(parts.baseUrl.startsWith('https:') ? '__Host-sitzung' : 'sitzung')
+          .clearCookie(secure ? '__Host-sitzung' : 'sitzung', { path: '/', secure })
           .redirect(303, contextOf(res).paths.signIn());
     });
   });
@@ -199,7 +201,7 @@ async function loadByPasswordToken(parts: WebParts, token: string): Promise<stri
   return accountId;
 }
 
-/** Only a path of our own: nobody is sent elsewhere after signing in. */
+/** Only a path of our own: nobody is sent elsewhere after signing in. Browsers drop tabs, so do we. */
 function safeTarget(target: string): string {
-  return /^\/(?![/\\])/.test(target) ? target : '';
+  return /^\/(?![/\\])[!-~]*$/.test(target) ? target : '';
 }

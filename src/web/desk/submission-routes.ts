@@ -24,12 +24,15 @@ export function submissionRoutes(parts: WebParts): Router {
   router.post(ROUTES.decisions, (req, res) => takeDecision(parts, req, res));
   router.post(ROUTES.deskMessage, async (req, res) => {
     const submission = await load(parts, req);
+    const message = oneValue(req.body, 'message');
     try {
-      await sendMessage(parts, submission.id, accountOf(req), oneValue(req.body, 'message'));
+      await sendMessage(parts, submission.id, accountOf(req), message);
       res.redirect(303, `${contextOf(res).paths.submission(submission.reference)}#verlauf`);
     } catch (error) {
       if (!(error instanceof Invalid)) throw error;
-      await showSubmission(parts, req, res, submission, 422, { problems: error.problems });
+      const { problems } = error;
+      const refusal = { problems, event: 'message', typed: { message } };
+      await showSubmission(parts, req, res, submission, 422, refusal);
     }
   });
   return router;
@@ -128,8 +131,21 @@ async function takeDecision(parts: WebParts, req: Request, res: Response): Promi
     );
   } catch (error) {
     if (error instanceof Invalid) {
-      const problems = error.problems;
-      await showSubmission(parts, req, res, submission, 422, { problems, event, typed });
+      const { problems } = error;
+      // What belongs to no field of the page is said above it.
+      const conflict = problems
+        .filter(({ field }) => !(field in typed))
+        .map(({ message, values }) => ({
+          title: words.t('error.invalid.title'),
+          text: words.t(`problem.${message}`, values),
+          since: [],
+        }))[0];
+      await showSubmission(parts, req, res, submission, 422, {
+        problems,
+        event,
+        typed,
+        ...(conflict && { conflict }),
+      });
     } else if (error instanceof OutOfDate || error instanceof NotPossible) {
       const fresh = await load(parts, req);
       const since = await listHistorySince(

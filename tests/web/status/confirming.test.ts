@@ -79,7 +79,7 @@ describe('The link in the mail', () => {
     await visitor().post(`${link}/zurueckziehen`, {});
     expect((await visitor().get(link)).text).to.include(t('status.withdrawn.title'));
     const page = await visitor().get(`${link}/bestaetigen`);
-    expect(page.document.querySelectorAll('main button')).to.deep.equal([]);
+    expect(page.text).not.to.include(t('confirm.button'));
     expect(page.text).not.to.include(t('confirm.done.title'));
     expect(page.text).to.include(t('status.withdrawn.title'));
   });
