@@ -31,6 +31,14 @@ export async function cancelHeldMails(tx: Transaction, submissionId: string): Pr
   return rows.length;
 }
 
+/** From now on these leave at their time, whatever is undone. */
+export async function releaseHeldMails(tx: Transaction, submissionId: string): Promise<void> {
+  await tx
+    .update(outbox)
+    .set({ held: false })
+    .where(and(eq(outbox.submissionId, submissionId), eq(outbox.held, true)));
+}
+
 /** Leases the mails that are due, so that of several processes one sends each. */
 export async function leaseDueMails(
   tx: Transaction,
@@ -60,6 +68,8 @@ export async function leaseDueMails(
           outbox.id,
           due.map((row) => row.id),
         ),
+        // Another process may have sent it since it was found.
+        eq(outbox.status, 'waiting'),
         or(isNull(outbox.leasedUntil), lt(outbox.leasedUntil, now)),
       ),
     )
@@ -125,14 +135,8 @@ export async function findMail(db: Database, id: string): Promise<OutboxMail | u
   return row;
 }
 
-export async function deleteMailsOf(
-  tx: Transaction,
-  submissionId: string,
-  address: string,
-): Promise<void> {
-  await tx
-    .delete(outbox)
-    .where(and(eq(outbox.submissionId, submissionId), eq(outbox.toAddress, address)));
+export async function deleteMailsOf(tx: Transaction, submissionId: string): Promise<void> {
+  await tx.delete(outbox).where(eq(outbox.submissionId, submissionId));
 }
 
 /** Marks everything written before `before` as done with, without sending it: the demo's past. */

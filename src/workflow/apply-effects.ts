@@ -2,7 +2,13 @@ import { v7 as uuid } from 'uuid';
 import { listCoordinators, listEditors, type AccountRow } from '../db/accounts.ts';
 import type { Transaction } from '../db/connection.ts';
 import { markSitesChanged } from '../db/counters.ts';
-import { cancelHeldMails, deleteMailsOf, putInOutbox, type NewMail } from '../db/outbox.ts';
+import {
+  cancelHeldMails,
+  deleteMailsOf,
+  putInOutbox,
+  releaseHeldMails,
+  type NewMail,
+} from '../db/outbox.ts';
 import type { City, District } from '../db/places.ts';
 import {
   addToLandingPage,
@@ -73,11 +79,10 @@ async function applyEffect(scene: Scene, effect: Effect): Promise<void> {
     case 'takeOffLandingPage':
       await removeFromLandingPage(tx, submission.id);
       return markSitesChanged(tx);
-    case 'erasePrivateData': {
-      const contributor = await findContributor(tx, submission.id);
-      if (contributor) await deleteMailsOf(tx, submission.id, contributor.email);
+    case 'erasePrivateData':
+      // Those to the office too: they name the person and carry what was written.
+      await deleteMailsOf(tx, submission.id);
       return erasePrivateData(tx, submission);
-    }
     default:
       return effect satisfies never;
   }
@@ -88,6 +93,8 @@ async function tellContributor(scene: Scene, mail: AnyMail, held: boolean): Prom
   const contributor = await findContributor(tx, submission.id);
   // Erased in the meantime: there is nobody left to tell.
   if (contributor === undefined) return;
+  // Only the newest decision can be taken back; what waits from an earlier one leaves.
+  if (held) await releaseHeldMails(tx, submission.id);
   await putInOutbox(tx, [
     {
       ...envelope(scene, mail),

@@ -30,6 +30,15 @@ import {
 
 const DECISIONS: readonly EventType[] = ['approve', 'schedule', 'requestChanges', 'reject'];
 
+/** What brings the site back to where it was, by what the public could see of it. */
+const AGAIN = {
+  hidden: ['takeOffSite'],
+  scheduled: ['takeOffSite'],
+  live: ['putOnSite'],
+  ended: ['putOnSite', 'moveToArchive'],
+  retracted: ['takeOffSite'],
+} as const;
+
 /** The rules that no way through the workflow may break; gives those that this state breaks. */
 function listBroken(context: SubmissionContext): string[] {
   const { review, publication, promotion } = context;
@@ -151,7 +160,11 @@ describe('The workflow of a submission', () => {
           waitingSince: NOW + 1_000,
         };
         expect(back.next, `${lookOf(before)}, ${type}`).to.deep.equal(expected);
-        expect(back.effects.map((effect) => effect.type)).to.include('cancelHeldMail');
+        const effects = back.effects.map((effect) => effect.type);
+        expect(effects, lookOf(before)).to.deep.equal([
+          'cancelHeldMail',
+          ...AGAIN[before.publication],
+        ]);
         undone += 1;
       }
     }

@@ -1,7 +1,10 @@
 import type { Express } from 'express';
 
 interface Layer {
-  readonly route?: { readonly path: string | RegExp; readonly stack: readonly { method: string }[] };
+  readonly route?: {
+    readonly path: string | RegExp;
+    readonly stack: readonly { method: string }[];
+  };
   readonly handle: { readonly stack?: readonly Layer[] };
 }
 

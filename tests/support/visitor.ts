@@ -15,6 +15,8 @@ export interface Visitor {
 export type Fields = Record<string, string | readonly string[]>;
 
 export interface Answer {
+  /** The address that was asked for. */
+  readonly url: string;
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
@@ -69,6 +71,7 @@ function toParams(fields: Fields): URLSearchParams {
 function toAnswer(response: Response, text: string, origin: string): Answer {
   const document = parse(text);
   return {
+    url: response.url,
     status: response.status,
     headers: response.headers,
     text,

@@ -9,8 +9,8 @@ export function describePublication(words: MachineWords) {
       undo: [
         {
           guard: and(['isUnderGrace', 'wasLive']),
+          // Not `reenter`: it would leave the whole region, and lose to the review's own step back.
           target: '.live',
-          reenter: true,
           actions: 'putOnSite',
         },
         {

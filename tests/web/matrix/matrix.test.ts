@@ -1,0 +1,150 @@
+import { expect } from 'chai';
+import { createApp } from '../../../src/app.ts';
+import { ROUTES } from '../../../src/web/paths.ts';
+import { picture, pictureAnswers } from '../../support/files.ts';
+import { answersFor, hireStaff, openPortal, type Portal } from '../../support/portal.ts';
+import { listRoutes } from '../../support/routes.ts';
+import { readRows } from '../../support/rows.ts';
+import { decide, handIn, handInAndConfirm, linkIn, signIn } from '../../support/steps.ts';
+import { visit, type Visitor } from '../../support/visitor.ts';
+import { t } from '../../support/words.ts';
+import { MATRIX, ROLES, type Outcome, type Role, type World } from './rows.ts';
+
+const EMAILS = {
+  other: 'chorweiler@example.org',
+  own: 'kalk@example.org',
+  editor: 'startseite@example.org',
+  administrator: 'verwaltung@example.org',
+};
+// An address is written down before it is served; these are served by nobody yet.
+const NOT_YET = new Set<string>([ROUTES.search]);
+
+describe('Every address for every role', () => {
+  let portal: Portal;
+  let world: World;
+  const cookies = {} as Record<Role, Visitor>;
+  before(async () => {
+    portal = await openPortal();
+    await hireStaff(portal.services);
+    world = await settle(portal);
+  });
+  after(() => portal.close());
+  // Fresh for each address, since one of them signs out.
+  async function enter(): Promise<void> {
+    cookies.nobody = visit(portal.url);
+    for (const [role, email] of Object.entries(EMAILS)) {
+      cookies[role as Role] = await signIn(portal, email);
+    }
+  }
+
+  it('has a row here: none can be added without saying who gets what', () => {
+    expect(listRoutes(createApp(portal.services))).to.deep.equal(Object.keys(MATRIX).sort());
+  });
+
+  it('is written in the list of addresses, and each of the list is served', () => {
+    const served = new Set(Object.keys(MATRIX).map((name) => name.split(' ')[1] ?? ''));
+    for (const path of Object.values(ROUTES)) {
+      if (!NOT_YET.has(path)) expect([...served], path).to.include(path);
+    }
+  });
+
+  for (const [name, row] of Object.entries(MATRIX)) {
+    const [method = '', route = ''] = name.split(' ');
+    it(`${name}: ${ROLES.map((role) => `${role} ${describeOutcome(row.outcomes[role])}`).join(', ')}`, async () => {
+      await enter();
+      for (const role of ROLES) {
+        const outcome = row.outcomes[role];
+        // What may be done is done to something fresh, so that roles do not meet each other's traces.
+        const scene =
+          method === 'POST' && 'to' in outcome ? { ...world, ...(await fresh(portal)) } : world;
+        const path = row.path?.(scene) ?? route;
+        const before = 'refuse' in outcome ? await readRows(portal) : {};
+        const visitor = cookies[role];
+        const answer =
+          method === 'GET'
+            ? await visitor.get(path)
+            : await visitor.post(path, row.fields?.(scene) ?? {});
+        if ('see' in outcome) {
+          expect(answer.status, role).to.equal(200);
+          expect(answer.text, role).to.include(outcome.see);
+        } else if ('to' in outcome) {
+          expect(answer.status, role).to.equal(303);
+          expect(answer.location.startsWith(outcome.to), `${role} ${answer.location}`).to.equal(
+            true,
+          );
+        } else {
+          if (outcome.refuse === 'sign in') {
+            expect(answer.location, role).to.match(/^\/anmelden\?weiter=%2F/);
+          } else {
+            const title = { 404: 'notFound', 403: 'notPermitted', 422: '' }[outcome.refuse];
+            expect(answer.status, role).to.equal(outcome.refuse);
+            if (title !== '') expect(answer.text, role).to.include(t(`error.${title}.title`));
+          }
+          expect(await readRows(portal), role).to.deep.equal(before);
+          expect(answer.text, role).not.to.include('Offen in Kalk');
+        }
+      }
+    });
+  }
+});
+
+function describeOutcome(outcome: Outcome): string {
+  if ('see' in outcome) return 'sees it';
+  if ('to' in outcome) return `is led to ${outcome.to}`;
+  return outcome.refuse === 'sign in' ? 'must sign in' : `gets ${String(outcome.refuse)}`;
+}
+
+async function fresh(portal: Portal): Promise<Pick<World, 'reference' | 'token'>> {
+  const { reference, link } = await handInAndConfirm(portal, 'entry', { title: 'Frisch' });
+  return { reference, token: link.split('/').at(-1) ?? '' };
+}
+
+/** Something live of each kind in Kalk, with a picture, and something open. */
+async function settle(portal: Portal): Promise<World> {
+  const kalk = await signIn(portal, EMAILS.own);
+  const slug = { event: '', entry: '', story: '' };
+  const visitor = visit(portal.url);
+  for (const kind of ['event', 'story'] as const) {
+    const { reference } = await handInAndConfirm(portal, kind, { title: `Matrix ${kind}` });
+    await decide(kalk, reference, 'approve');
+    slug[kind] = `matrix-${kind}-${reference.toLowerCase()}`;
+  }
+  const form = await visitor.get('/einreichen/adresse');
+  const answers = { ...answersFor('entry', { title: 'Matrix entry' }), ...pictureAnswers };
+  const check = await visitor.upload(
+    '/einreichen/adresse',
+    { ...form.fields('form.form'), ...answers, step: 'check' },
+    { 'images[]': await picture() },
+  );
+  await visitor.post('/einreichen/adresse', { ...check.fields('form.check-form'), step: 'send' });
+  await portal.work();
+  await visitor.post(`${linkIn(portal)}/bestaetigen`, {});
+  const reference = /KAL-26-\d{4}/.exec((await kalk.get('/redaktion')).text)?.[0] ?? '';
+  await decide(kalk, reference, 'approve');
+  slug.entry = `matrix-entry-${reference.toLowerCase()}`;
+  const item = await visitor.get(`/adressen/${slug.entry}`);
+
+  const { sent, reference: open } = await handIn(portal, 'entry', { title: 'Offen in Kalk' });
+  await portal.work();
+  const token = linkIn(portal).split('/').at(-1) ?? '';
+  await visitor.post(`/vorgang/${token}/bestaetigen`, {});
+  await visitor.post('/passwort', { email: EMAILS.other });
+  await portal.work();
+  const admin = await signIn(portal, EMAILS.administrator);
+  const outbox = await admin.get('/verwaltung/postausgang?stand=sent');
+  const mails = outbox.document.querySelectorAll('a[href^="/verwaltung/postausgang/"]');
+  const mail = mails.find((one) => one.textContent.startsWith('Angekommen'))?.getAttribute('href');
+  const sheets = item.document.querySelectorAll('link[rel=stylesheet]');
+  const resetMail = portal.letters.findLast((one) => one.to.address === EMAILS.other);
+  return {
+    reference: open,
+    token,
+    receipt: sent.url.split('/').at(-1) ?? '',
+    slug,
+    mailId: mail?.split('/').at(-1) ?? '',
+    passwordToken: /\/passwort\/([^\s]+)/.exec(resetMail?.text ?? '')?.[1] ?? '',
+    image: item.document.querySelector('main img')?.getAttribute('src') ?? '',
+    style: sheets[0]?.getAttribute('href') ?? '',
+    colours: sheets[1]?.getAttribute('href') ?? '',
+  };
+}

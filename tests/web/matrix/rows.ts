@@ -1,0 +1,191 @@
+import { t } from '../../support/words.ts';
+import type { Fields } from '../../support/visitor.ts';
+
+export const ROLES = ['nobody', 'other', 'own', 'editor', 'administrator'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** What somebody gets: a page with this sentence, a redirect to there, or a refusal. */
+export type Outcome =
+  | { readonly see: string }
+  | { readonly to: string }
+  | { readonly refuse: 404 | 403 | 422 | 'sign in' };
+
+/** What the world of a case holds: one live entry of Kalk, one open one, and the keys to them. */
+export interface World {
+  readonly reference: string;
+  readonly token: string;
+  readonly receipt: string;
+  readonly slug: Readonly<Record<'event' | 'entry' | 'story', string>>;
+  readonly mailId: string;
+  readonly passwordToken: string;
+  readonly image: string;
+  readonly style: string;
+  readonly colours: string;
+}
+
+export interface Row {
+  /** The path for this world; the route's own where nothing varies in it. */
+  readonly path?: (world: World) => string;
+  readonly fields?: (world: World) => Fields;
+  readonly outcomes: Readonly<Record<Role, Outcome>>;
+}
+
+const see = (sentence: string): Outcome => ({ see: sentence });
+const to = (path: string): Outcome => ({ to: path });
+const refuse = (how: 404 | 403 | 422 | 'sign in'): Outcome => ({ refuse: how });
+
+const everybody = (outcome: Outcome): Row['outcomes'] => ({
+  nobody: outcome,
+  other: outcome,
+  own: outcome,
+  editor: outcome,
+  administrator: outcome,
+});
+const staff = (outcomes: Omit<Row['outcomes'], 'nobody'>): Row['outcomes'] => ({
+  nobody: refuse('sign in'),
+  ...outcomes,
+});
+/** Only the coordinators of its district; for all others it is not there. */
+const ownDistrict = (outcome: Outcome) =>
+  staff({ other: refuse(404), own: outcome, editor: refuse(404), administrator: refuse(404) });
+const editors = (outcome: Outcome) =>
+  staff({ other: refuse(403), own: refuse(403), editor: outcome, administrator: refuse(403) });
+const administrators = (outcome: Outcome) =>
+  staff({ other: refuse(403), own: refuse(403), editor: refuse(403), administrator: outcome });
+
+const form = (kind: 'event' | 'entry' | 'story'): Row => ({
+  outcomes: everybody(see(t(`contribute.${kind}.title`))),
+});
+const emptyForm: Row = {
+  fields: () => ({ title: 'x' }),
+  outcomes: everybody(refuse(422)),
+};
+const page = (sentence: string): Row => ({ outcomes: everybody(see(sentence)) });
+const byToken = (rest: string, outcome: Outcome, fields?: Fields): Row => ({
+  path: (world) => `/vorgang/${world.token}${rest}`,
+  ...(fields ? { fields: () => fields } : {}),
+  outcomes: everybody(outcome),
+});
+
+export const MATRIX: Readonly<Record<string, Row>> = {
+  'GET /healthz': page('ok'),
+  'GET /readyz': page('ready'),
+  'GET /assets/:file': { path: ({ style }) => style, outcomes: everybody(see('@font-face')) },
+  'GET /assets/farben/:file': {
+    path: ({ colours }) => colours,
+    outcomes: everybody(see('--accent')),
+  },
+  'GET /medien/:file': { path: ({ image }) => image, outcomes: everybody(see('WEBP')) },
+
+  'GET /': page(t('landing.title')),
+  'GET /veranstaltungen': page('Matrix event'),
+  'GET /adressen': page('Matrix entry'),
+  'GET /projekte': page('Matrix story'),
+  'GET /veranstaltungen/:slug': {
+    path: ({ slug }) => `/veranstaltungen/${slug.event}`,
+    outcomes: everybody(see('Matrix event')),
+  },
+  'GET /adressen/:slug': {
+    path: ({ slug }) => `/adressen/${slug.entry}`,
+    outcomes: everybody(see('Matrix entry')),
+  },
+  'GET /projekte/:slug': {
+    path: ({ slug }) => `/projekte/${slug.story}`,
+    outcomes: everybody(see('Matrix story')),
+  },
+  'GET /seiten/:slug': {
+    path: () => '/seiten/impressum',
+    outcomes: everybody(see(t('statutory.impressum.title'))),
+  },
+
+  'GET /einreichen': page(t('contribute.title')),
+  'GET /einreichen/veranstaltung': form('event'),
+  'GET /einreichen/adresse': form('entry'),
+  'GET /einreichen/projekt': form('story'),
+  'POST /einreichen/veranstaltung': emptyForm,
+  'POST /einreichen/adresse': emptyForm,
+  'POST /einreichen/projekt': emptyForm,
+  'GET /einreichen/gesendet/:receipt': {
+    path: ({ receipt }) => `/einreichen/gesendet/${receipt}`,
+    outcomes: everybody(see(t('confirm.done.title'))),
+  },
+
+  // A private link opens for whoever has it; an account adds nothing and takes nothing away.
+  'GET /vorgang/:token': byToken('', see(t('status.queued.title'))),
+  'GET /vorgang/:token/bestaetigen': byToken('/bestaetigen', see(t('confirm.done.title'))),
+  'POST /vorgang/:token/bestaetigen': byToken('/bestaetigen', to('/vorgang/')),
+  'GET /vorgang/:token/bearbeiten': byToken('/bearbeiten', see(t('edit.lead'))),
+  'POST /vorgang/:token/bearbeiten': byToken('/bearbeiten', refuse(422), { title: '' }),
+  'GET /vorgang/:token/nachricht': byToken('/nachricht', to('/vorgang/')),
+  'POST /vorgang/:token/nachricht': byToken('/nachricht', to('/vorgang/'), { message: 'Hallo' }),
+  'GET /vorgang/:token/zurueckziehen': byToken('/zurueckziehen', see(t('withdraw.button'))),
+  'POST /vorgang/:token/zurueckziehen': byToken('/zurueckziehen', to('/vorgang/')),
+  'GET /meine-einsendungen': page(t('own.text')),
+  'POST /meine-einsendungen': {
+    fields: () => ({ email: 'niemand@example.org' }),
+    outcomes: everybody(see(t('own.sent'))),
+  },
+
+  'GET /anmelden': {
+    outcomes: { ...everybody(to('/redaktion')), nobody: see(t('signIn.contributors')) },
+  },
+  'POST /anmelden': {
+    fields: () => ({ email: 'niemand@example.org', password: 'falsch' }),
+    outcomes: everybody(refuse(422)),
+  },
+  'POST /abmelden': { outcomes: everybody(to('/anmelden')) },
+  'GET /passwort': page(t('password.text')),
+  'POST /passwort': {
+    fields: () => ({ email: 'niemand@example.org' }),
+    outcomes: everybody(see(t('password.sent'))),
+  },
+  'GET /passwort/:token': {
+    path: ({ passwordToken }) => `/passwort/${passwordToken}`,
+    outcomes: everybody(see(t('password.newTitle'))),
+  },
+  'POST /passwort/:token': {
+    path: ({ passwordToken }) => `/passwort/${passwordToken}`,
+    fields: () => ({ password: 'kurz' }),
+    outcomes: everybody(refuse(422)),
+  },
+
+  'GET /redaktion': {
+    outcomes: staff({
+      other: see(t('queue.open.empty')),
+      own: see('Offen in Kalk'),
+      editor: to('/redaktion/startseite'),
+      administrator: to('/verwaltung'),
+    }),
+  },
+  'GET /redaktion/:reference': {
+    path: ({ reference }) => `/redaktion/${reference}`,
+    outcomes: ownDistrict(see('Offen in Kalk')),
+  },
+  'POST /redaktion/:reference/entscheidungen': {
+    path: ({ reference }) => `/redaktion/${reference}/entscheidungen`,
+    fields: () => ({ event: 'claim', version: '2' }),
+    outcomes: ownDistrict(to('/redaktion/KAL-26-')),
+  },
+  'POST /redaktion/:reference/nachricht': {
+    path: ({ reference }) => `/redaktion/${reference}/nachricht`,
+    fields: () => ({ message: 'Vom Büro' }),
+    outcomes: ownDistrict(to('/redaktion/KAL-26-')),
+  },
+  'GET /redaktion/startseite': { outcomes: editors(see(t('landingDesk.title'))) },
+  'POST /redaktion/startseite/reihenfolge': {
+    fields: () => ({ submission: 'x', direction: 'up' }),
+    outcomes: editors(to('/redaktion/startseite')),
+  },
+
+  'GET /verwaltung': { outcomes: administrators(see(t('accounts.lead'))) },
+  'GET /verwaltung/konten': { outcomes: administrators(see('kalk@example.org')) },
+  'GET /verwaltung/postausgang': { outcomes: administrators(see('nora@example.org')) },
+  'GET /verwaltung/postausgang/:id': {
+    path: ({ mailId }) => `/verwaltung/postausgang/${mailId}`,
+    outcomes: administrators(see('Nora Beispiel')),
+  },
+  'POST /verwaltung/postausgang/:id/erneut': {
+    path: ({ mailId }) => `/verwaltung/postausgang/${mailId}/erneut`,
+    outcomes: administrators(to('/verwaltung/postausgang')),
+  },
+};
