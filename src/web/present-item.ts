@@ -129,9 +129,9 @@ export function listLineTimes(
   return formatTimes(words, zone, startsAt, content.endTime === '' ? null : endsAt);
 }
 
-/** An event that is running already is shown under today, not under the day it began. */
-export function shownDay(startsAt: number, now: number, zone: string): number {
-  return dayOf(startsAt, zone) < dayOf(now, zone) ? now : startsAt;
+/** An event that runs already is shown under the first day that the list is about, often today. */
+export function shownDay(startsAt: number, firstDay: number, zone: string): number {
+  return dayOf(startsAt, zone) < dayOf(firstDay, zone) ? firstDay : startsAt;
 }
 
 function listPlace(content: Content, city: City): string[] {

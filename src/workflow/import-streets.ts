@@ -16,6 +16,8 @@ const COLUMNS = [
   'evenTo',
 ] as const;
 
+type DirectoryRow = Partial<Record<(typeof COLUMNS)[number], string>>;
+
 export interface ImportReport {
   readonly imported: number;
   /** Rows that could not be used, with their line and the reason. */
@@ -31,8 +33,9 @@ export async function importStreets(
   csv: string,
   onProgress: (done: number, total: number) => void = () => undefined,
 ): Promise<ImportReport> {
-  const records = parse<Partial<Record<(typeof COLUMNS)[number], string>>>(csv, {
+  const records = parse<{ record: DirectoryRow; info: { lines: number } }>(csv, {
     bom: true,
+    info: true,
     columns: [...COLUMNS],
     from: 2,
     skip_empty_lines: true,
@@ -42,8 +45,7 @@ export async function importStreets(
   const refused: { line: number; reason: string }[] = [];
   return connection.transact(async (tx) => {
     const known = await listStadtteilCodes(tx);
-    const rows = records.flatMap((record, index) => {
-      const line = index + 2;
+    const rows = records.flatMap(({ record, info: { lines: line } }) => {
       const { street, stadtteil, postalCode } = record;
       if (!street || !stadtteil || !postalCode) {
         refused.push({ line, reason: 'street, Stadtteil or postal code is missing' });
@@ -64,11 +66,27 @@ export async function importStreets(
         evenFrom: number(record.evenFrom),
         evenTo: number(record.evenTo),
       };
-      return [toRangeRow(facts, 'directory')];
+      const row = toRangeRow(facts, 'directory');
+      if (!makesSense(facts, row)) {
+        refused.push({ line, reason: 'house numbers that make no range' });
+        return [];
+      }
+      return [row];
     });
     await replaceDirectory(tx, rows, (done) => {
       onProgress(done, rows.length);
     });
     return { imported: rows.length, refused };
   });
+}
+
+/** Each number that is given can be read, and no range ends before it begins. */
+function makesSense(facts: StreetFacts, row: ReturnType<typeof toRangeRow>): boolean {
+  const ends = ['oddFrom', 'oddTo', 'evenFrom', 'evenTo'] as const;
+  const { oddFrom = null, oddTo = null, evenFrom = null, evenTo = null } = row;
+  return (
+    ends.every((end) => facts[end] === null || typeof row[end] === 'number') &&
+    (oddFrom ?? 0) <= (oddTo ?? 0) &&
+    (evenFrom ?? 0) <= (evenTo ?? 0)
+  );
 }

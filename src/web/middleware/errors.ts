@@ -1,4 +1,4 @@
-import type { ErrorRequestHandler } from 'express';
+import type { ErrorRequestHandler, Request } from 'express';
 import multer from 'multer';
 import type { Logger } from 'pino';
 import {
@@ -28,7 +28,7 @@ export function errorPages(log: Logger): ErrorRequestHandler {
     }
     if (error instanceof NotSignedIn) {
       const { paths } = contextOf(res);
-      res.redirect(303, `${paths.signIn()}?weiter=${encodeURIComponent(req.originalUrl)}`);
+      res.redirect(303, `${paths.signIn()}?weiter=${encodeURIComponent(pageOf(req))}`);
       return;
     }
     const { status, page, values } = classify(error);
@@ -47,6 +47,13 @@ export function errorPages(log: Logger): ErrorRequestHandler {
       status,
     );
   };
+}
+
+/** The page to come back to: a button's own address shows nothing, the page it stood on does. */
+function pageOf(req: Request): string {
+  if (req.method === 'GET' || req.method === 'HEAD') return req.originalUrl;
+  const referrer = URL.parse(req.get('Referer') ?? '');
+  return referrer?.host === req.get('Host') ? referrer.pathname + referrer.search : '';
 }
 
 interface Classified {

@@ -14,12 +14,17 @@ import {
   type ItemView,
 } from '../present-item.ts';
 
-/** What one line of a list, or one card, says of an item. */
-export function presentLine(context: Context, zone: string, row: PublishedItem) {
+/** What one line of a list, or one card, says of an item. `firstDay` is where the list begins. */
+export function presentLine(
+  context: Context,
+  zone: string,
+  row: PublishedItem,
+  firstDay = context.now,
+) {
   const { words, paths, city, now } = context;
   const district = city.byId.get(row.districtId) ?? city.portal;
   const frame = { words, zone, now };
-  const day = row.startsAt === null ? undefined : shownDay(row.startsAt, now, zone);
+  const day = row.startsAt === null ? undefined : shownDay(row.startsAt, firstDay, zone);
   return {
     kind: row.kind,
     kindWord: words.t(`kind.${row.kind}.one`),

@@ -53,7 +53,10 @@ async function showLanding(parts: WebParts, res: Response): Promise<void> {
     }),
     current: 'home',
     promoted: promoted.map(line),
-    events: (atWeekend.length > 0 ? atWeekend : next).map(line),
+    events:
+      atWeekend.length > 0
+        ? atWeekend.map((row) => presentLine(context, parts.zone, row, weekend.from))
+        : next.map(line),
     eventsAreNow: atWeekend.length > 0,
     spans: SPANS,
   });
@@ -100,7 +103,7 @@ async function showList(parts: WebParts, req: Request, res: Response, kind: Kind
     PAGE_SIZE,
     after,
   );
-  const lines = items.map((row) => presentLine(context, parts.zone, row));
+  const lines = items.map((row) => presentLine(context, parts.zone, row, instants?.from));
   sendPage(res, 'sites/list', {
     title: words.t(`list.${kind}.title`),
     current: kind,

@@ -22,18 +22,20 @@ const NOT_YET = new Set<string>([ROUTES.search]);
 describe('Every address for every role', () => {
   let portal: Portal;
   let world: World;
-  const cookies = {} as Record<Role, Visitor>;
+  const visitors = {} as Record<Role, Visitor>;
   before(async () => {
     portal = await openPortal();
     await hireStaff(portal.services);
     world = await settle(portal);
+    // So that what was needed to get here counts for no limit.
+    portal.clock.advance(3_600_001);
+    await enter();
   });
   after(() => portal.close());
-  // Fresh for each address, since one of them signs out.
   async function enter(): Promise<void> {
-    cookies.nobody = visit(portal.url);
+    visitors.nobody = visit(portal.url);
     for (const [role, email] of Object.entries(EMAILS)) {
-      cookies[role as Role] = await signIn(portal, email);
+      visitors[role as Role] = await signIn(portal, email);
     }
   }
 
@@ -51,7 +53,6 @@ describe('Every address for every role', () => {
   for (const [name, row] of Object.entries(MATRIX)) {
     const [method = '', route = ''] = name.split(' ');
     it(`${name}: ${ROLES.map((role) => `${role} ${describeOutcome(row.outcomes[role])}`).join(', ')}`, async () => {
-      await enter();
       for (const role of ROLES) {
         const outcome = row.outcomes[role];
         // What may be done is done to something fresh, so that roles do not meet each other's traces.
@@ -59,7 +60,7 @@ describe('Every address for every role', () => {
           method === 'POST' && 'to' in outcome ? { ...world, ...(await fresh(portal)) } : world;
         const path = row.path?.(scene) ?? route;
         const before = 'refuse' in outcome ? await readRows(portal) : {};
-        const visitor = cookies[role];
+        const visitor = visitors[role];
         const answer =
           method === 'GET'
             ? await visitor.get(path)
@@ -81,9 +82,10 @@ describe('Every address for every role', () => {
             if (title !== '') expect(answer.text, role).to.include(t(`error.${title}.title`));
           }
           expect(await readRows(portal), role).to.deep.equal(before);
-          expect(answer.text, role).not.to.include('Offen in Kalk');
+          if (outcome.refuse !== 422) expect(answer.text, role).not.to.include('Offen in Kalk');
         }
       }
+      if (route === ROUTES.signOut) await enter();
     });
   }
 });
