@@ -42,6 +42,13 @@ export interface PictureView {
   readonly caption: string;
 }
 
+/** The district as visitors read it: what belongs to none stands for the whole city. */
+export function publicDistrict(words: Words, city: City, districtId: string): District {
+  const district = city.byId.get(districtId) ?? city.portal;
+  if (district.kind === 'district') return district;
+  return { ...district, name: words.t('site.citywide', { city: city.names.city }) };
+}
+
 export interface ItemView {
   readonly kind: Kind;
   readonly kindWord: string;

@@ -148,12 +148,16 @@ function envelope(
     mail,
     replyTo: district.officeEmail,
     createdAt: now,
-    data: { ...mailData(submission, district), ...occasion },
+    data: { ...mailData(submission, district, city.names.name), ...occasion },
   };
 }
 
 /** What a mail's words need to know. Links are made when it is written out, so no token rests here. */
-function mailData(submission: Submission, district: District): Record<string, unknown> {
+function mailData(
+  submission: Submission,
+  district: District,
+  portalName: string,
+): Record<string, unknown> {
   return {
     submissionId: submission.id,
     reference: submission.reference,
@@ -165,7 +169,8 @@ function mailData(submission: Submission, district: District): Record<string, un
       name: district.officeName,
       phone: district.officePhone,
       hours: district.officeHours,
-      district: district.name,
+      // What the portal's own desk publishes stands on the portal, not on a district's site.
+      district: district.kind === 'portal' ? portalName : district.name,
       slug: district.slug,
       colour: district.colour,
     },

@@ -53,7 +53,8 @@ export function errorPages(log: Logger): ErrorRequestHandler {
 function pageOf(req: Request): string {
   if (req.method === 'GET' || req.method === 'HEAD') return req.originalUrl;
   const referrer = URL.parse(req.get('Referer') ?? '');
-  return referrer?.host === req.get('Host') ? referrer.pathname + referrer.search : '';
+  if (referrer === null || referrer.host !== req.get('Host')) return '';
+  return referrer.pathname + referrer.search;
 }
 
 interface Classified {

@@ -114,10 +114,14 @@ function answer(req: Request, res: Response, page: KeptPage): void {
   res.end(body);
 }
 
+// `br;q=0` says "anything but that".
+const BROTLI = /\bbr\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/;
+const GZIP = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/;
+
 function chooseEncoding(accepted: string | undefined): 'brotli' | 'gzip' | 'identity' {
   if (accepted === undefined) return 'identity';
-  if (/\bbr\b/.test(accepted)) return 'brotli';
-  return /\bgzip\b/.test(accepted) ? 'gzip' : 'identity';
+  if (BROTLI.test(accepted)) return 'brotli';
+  return GZIP.test(accepted) ? 'gzip' : 'identity';
 }
 
 // Packed once for each version of a page, while its first reader waits: fast levels.

@@ -10,6 +10,7 @@ import {
   listTags,
   presentItem,
   presentPicture,
+  publicDistrict,
   shownDay,
   type ItemView,
 } from '../present-item.ts';
@@ -22,7 +23,7 @@ export function presentLine(
   firstDay = context.now,
 ) {
   const { words, paths, city, now } = context;
-  const district = city.byId.get(row.districtId) ?? city.portal;
+  const district = publicDistrict(words, city, row.districtId);
   const frame = { words, zone, now };
   const day = row.startsAt === null ? undefined : shownDay(row.startsAt, firstDay, zone);
   return {
@@ -68,7 +69,7 @@ export function presentPublished(context: Context, parts: WebParts, row: Publish
       startsAt: row.startsAt,
       endsAt: row.endsAt,
       ended: row.state === 'ended',
-      district: city.byId.get(row.districtId) ?? city.portal,
+      district: publicDistrict(words, city, row.districtId),
     },
     { words, paths, city, zone: parts.zone, now },
   );

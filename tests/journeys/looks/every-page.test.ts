@@ -1,0 +1,182 @@
+import { expect } from 'chai';
+import { listSideways, listViolations, openWindow } from '../../support/browser.ts';
+import { hireStaff, openPortal, PASSWORD, type Portal } from '../../support/portal.ts';
+import { decide, handIn, handInAndConfirm, linkIn, signIn } from '../../support/steps.ts';
+import { visit } from '../../support/visitor.ts';
+
+type Who = 'nobody' | 'kalk' | 'startseite' | 'verwaltung';
+
+describe('Every page can be used by everybody', function () {
+  this.timeout(120_000);
+  let portal: Portal;
+  const pages: [who: Who, path: string][] = [];
+  const cookies: Partial<Record<Who, string>> = {};
+  before(async () => {
+    portal = await openPortal();
+    await hireStaff(portal.services);
+    for (const who of ['kalk', 'startseite', 'verwaltung'] as const) {
+      const fields = { email: `${who}@example.org`, password: PASSWORD };
+      const answer = await visit(portal.url).post('/anmelden', fields);
+      cookies[who] = answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    }
+    pages.push(...(await settle(portal)));
+  });
+  after(() => portal.close());
+
+  for (const { what, width, dark } of [
+    { what: 'on a phone', width: 360, dark: false },
+    { what: 'on a desktop in the dark', width: 1280, dark: true },
+  ]) {
+    it(`${what}: axe-core finds nothing, nothing sticks out, nothing complains`, async () => {
+      const found: string[] = [];
+      for (const who of ['nobody', 'kalk', 'startseite', 'verwaltung'] as const) {
+        const cookie = cookies[who];
+        const window = await openWindow(portal, { width, dark, ...(cookie ? { cookie } : {}) });
+        for (const [, path] of pages.filter(([reader]) => reader === who)) {
+          await window.page.goto(portal.url + path);
+          for (const details of await window.page.locator('details').all()) {
+            await details.evaluate((element) => {
+              element.setAttribute('open', '');
+            });
+          }
+          found.push(...(await listViolations(window.page, path)));
+          found.push(...(await listSideways(window.page, path)));
+        }
+        found.push(...window.complaints);
+        await window.close();
+      }
+      expect(found).to.deep.equal([]);
+    });
+  }
+
+  it('at 320 pixels, which is 400 % of a desktop, nothing sticks out either', async () => {
+    const found: string[] = [];
+    for (const who of ['nobody', 'kalk', 'startseite', 'verwaltung'] as const) {
+      const cookie = cookies[who];
+      const window = await openWindow(portal, { width: 320, ...(cookie ? { cookie } : {}) });
+      for (const [, path] of pages.filter(([reader]) => reader === who)) {
+        await window.page.goto(portal.url + path);
+        found.push(...(await listSideways(window.page, path)));
+      }
+      await window.close();
+    }
+    expect(found).to.deep.equal([]);
+  });
+
+  it('refusals too: forms with problems, a wrong password', async () => {
+    const found: string[] = [];
+    for (const [width, dark] of [
+      [360, true],
+      [1280, false],
+    ] as const) {
+      const window = await openWindow(portal, { width, dark });
+      const { page } = window;
+      for (const form of ['veranstaltung', 'adresse', 'projekt']) {
+        await page.goto(`${portal.url}/einreichen/${form}`);
+        await page.locator('button[value=check]').click();
+        await page.locator('#probleme').waitFor();
+        expect(await page.evaluate(() => document.activeElement?.id)).to.equal('probleme');
+        found.push(...(await listViolations(page, `${form} with problems`)));
+        found.push(...(await listSideways(page, `${form} with problems`)));
+      }
+      await page.goto(`${portal.url}/anmelden`);
+      await page.locator('#f-email').fill('kalk@example.org');
+      await page.locator('#f-password').fill('falsch');
+      await page.locator('main button').click();
+      await page.locator('[role=alert]').waitFor();
+      found.push(...(await listViolations(page, 'wrong password')), ...window.complaints);
+      await window.close();
+    }
+    expect(found).to.deep.equal([]);
+  });
+});
+
+/** A portal with something of everything; gives every page and who can see it. */
+async function settle(portal: Portal): Promise<[Who, string][]> {
+  const kalk = await signIn(portal, 'kalk@example.org');
+  const editor = await signIn(portal, 'startseite@example.org');
+  const long = 'Donaudampfschifffahrtsgesellschaftskapitänsversammlung im Gemeindezentrum';
+  const items: string[] = [];
+  for (const [kind, list] of [
+    ['event', 'veranstaltungen'],
+    ['entry', 'adressen'],
+    ['story', 'projekte'],
+  ] as const) {
+    const { reference } = await handInAndConfirm(portal, kind, {
+      title: `${long} ${kind}`,
+      easyText: 'Wir treffen uns.',
+      website: `https://example.org/${'lang'.repeat(30)}`,
+      topics: ['culture', 'family'],
+      accessibility: ['step-free'],
+    });
+    await decide(kalk, reference, 'approve');
+    await decide(kalk, reference, 'requestPromotion');
+    const list2 = await visit(portal.url).get(`/${list}`);
+    const href = list2.document.querySelector('main h3 a')?.getAttribute('href') ?? '';
+    items.push(href);
+    if (kind === 'entry') continue;
+    const desk = await editor.get('/redaktion/startseite');
+    const form = `form[action$="${reference}/entscheidungen"]`;
+    await editor.post(desk.action(form), { ...desk.fields(form), event: 'promote' });
+  }
+  const { sent } = await handIn(portal, 'entry', { title: 'Unbestätigt' });
+  await portal.work();
+  const unconfirmed = linkIn(portal);
+  const { reference, link } = await handInAndConfirm(portal, 'entry', { title: long });
+  await visit(portal.url).post(`${link}/nachricht`, { message: 'Eine Frage dazu' });
+  await decide(kalk, reference, 'requestChanges', { message: 'Bitte den Raum nennen.' });
+  const open = await handInAndConfirm(portal, 'event', {
+    title: 'Zu entscheiden',
+    stadtteil: '802',
+  });
+  const admin = await signIn(portal, 'verwaltung@example.org');
+  const outbox = await admin.get('/verwaltung/postausgang');
+  const mail = outbox.document.querySelector('main a[href^="/verwaltung/postausgang/"]');
+  await visit(portal.url).post('/passwort', { email: 'ayla@example.org' });
+  await portal.work();
+  const reset = /\/passwort\/[^\s]+/.exec(portal.letters.at(-1)?.text ?? '')?.[0] ?? '';
+  const everybody = [
+    '/',
+    '/en',
+    '/veranstaltungen',
+    '/veranstaltungen?wann=heute',
+    '/adressen',
+    '/projekte',
+    ...items,
+    '/sozialraum/kalk-humboldt',
+    '/sozialraum/chorweiler',
+    '/sozialraum/chorweiler/adressen',
+    '/seiten/impressum',
+    '/seiten/barrierefreiheit',
+    '/einreichen',
+    '/einreichen/veranstaltung',
+    '/einreichen/adresse',
+    '/en/einreichen/projekt',
+    new URL(sent.url).pathname,
+    unconfirmed,
+    `${unconfirmed}/bestaetigen`,
+    `${link}/bestaetigen`,
+    link,
+    `${link}/bearbeiten`,
+    `${link}/zurueckziehen`,
+    '/meine-einsendungen',
+    '/anmelden',
+    '/passwort',
+    reset,
+    '/gibt-es-nicht',
+  ];
+  return [
+    ...everybody.map((path): [Who, string] => ['nobody', path]),
+    ['kalk', '/redaktion'],
+    ['kalk', '/redaktion?ansicht=done'],
+    ['kalk', '/redaktion?ansicht=mine'],
+    ['kalk', `/redaktion/${reference}`],
+    ['kalk', `/redaktion/${open.reference}`],
+    ['kalk', '/verwaltung'],
+    ['startseite', '/redaktion/startseite'],
+    ['verwaltung', '/verwaltung'],
+    ['verwaltung', '/verwaltung/konten'],
+    ['verwaltung', '/verwaltung/postausgang'],
+    ['verwaltung', mail?.getAttribute('href') ?? ''],
+  ];
+}
