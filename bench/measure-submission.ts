@@ -1,9 +1,8 @@
 import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { openClient, type Client } from './support/client.ts';
-import { copyDatabase, remove } from './support/databases.ts';
+import { CACHE, copyDatabase, remove } from './support/databases.ts';
 import { milliseconds, percent, type Finding } from './support/finding.ts';
 import { startPortal, type Server } from './support/server.ts';
 import { FORM, makeForms } from './support/submission-forms.ts';
@@ -78,7 +77,7 @@ async function sendAll(
 
 /** One table, one row a transaction, the same bytes, the same promise that it is on the disk. */
 async function insertBare(bodies: readonly string[]): Promise<number> {
-  const file = join(tmpdir(), 'veedelpost-bench', 'bare.sqlite');
+  const file = join(CACHE, 'bare.sqlite');
   await remove(file);
   const db = new Sqlite(file);
   db.pragma('journal_mode = WAL');

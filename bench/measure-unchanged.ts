@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import autocannon from 'autocannon';
 import { openClient, type Reply } from './support/client.ts';
+import { CACHE } from './support/databases.ts';
 import { milliseconds, percent, type Finding } from './support/finding.ts';
 import { listPublicPages } from './support/pages.ts';
 import { startPortal, startServer, type Server } from './support/server.ts';
@@ -32,7 +32,7 @@ export async function measureUnchanged(file: string, seconds: number): Promise<F
 }
 
 async function startConstant(reply: Reply): Promise<Server> {
-  const file = join(tmpdir(), 'veedelpost-bench', 'constant.json');
+  const file = join(CACHE, 'constant.json');
   const own = new Set(['date', 'connection', 'keep-alive']);
   const headers = Object.entries(reply.headers).filter(([name]) => !own.has(name));
   await writeFile(file, JSON.stringify({ headers, body: reply.body.toString('base64') }));

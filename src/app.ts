@@ -22,15 +22,17 @@ import { keepPages } from './web/middleware/page-cache.ts';
 import { sameOrigin } from './web/middleware/same-origin.ts';
 import { setUpSessions } from './web/middleware/sessions.ts';
 import type { WebParts } from './web/parts.ts';
+import { ROUTES } from './web/paths.ts';
 import { siteRoutes } from './web/sites/routes.ts';
 
-const SIGNED_IN_AREAS = ['/anmelden', '/abmelden', '/passwort', '/redaktion', '/verwaltung'];
+const { signIn, signOut, password, queue, admin } = ROUTES;
+const SIGNED_IN_AREAS = [signIn, signOut, password, queue, admin];
 
 /** Every middleware and router, in the order in which a request meets them. */
 export function createApp(parts: WebParts): Express {
   const secure = parts.baseUrl.startsWith('https:');
   // One of its own: the package's shared one would keep every app of a process apart only by luck.
-  const signIn = new passport.Passport();
+  const people = new passport.Passport();
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', parts.trustProxy ?? false);
@@ -54,8 +56,8 @@ export function createApp(parts: WebParts): Express {
   app.use(editRoutes(parts));
   app.use(ownRoutes(parts));
 
-  app.use(SIGNED_IN_AREAS, noStore, ...setUpSessions({ ...parts, secure, signIn }));
-  app.use(signInRoutes(parts, signIn));
+  app.use(SIGNED_IN_AREAS, noStore, ...setUpSessions({ ...parts, secure, signIn: people }));
+  app.use(signInRoutes(parts, people));
   app.use(landingDeskRoutes(parts));
   app.use(queueRoutes(parts));
   app.use(submissionRoutes(parts));

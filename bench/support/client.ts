@@ -37,12 +37,7 @@ export function openClient(origin: string, connections = 1): Client {
   return {
     get: (path, headers = {}) => send('GET', path, { 'Accept-Encoding': 'br', ...headers }),
     post: (path, form, headers = {}) =>
-      send(
-        'POST',
-        path,
-        { 'Content-Type': 'application/x-www-form-urlencoded', ...headers },
-        form,
-      ),
+      send('POST', path, { 'Content-Type': 'application/x-www-form-urlencoded', ...headers }, form),
     close: () => {
       agent.destroy();
     },

@@ -8,13 +8,16 @@ import { pino } from 'pino';
 import { readConfig } from '../../src/config.ts';
 import { createServices, type Services } from '../../src/services.ts';
 import { createAccount } from '../../src/workflow/create-account.ts';
+import { seedDemo } from '../../src/workflow/seed-demo.ts';
 import { fill } from './fill.ts';
 
 export const COORDINATOR = 'kalk@example.org';
 export const PASSWORD = 'ein Passwort nur für Messungen';
 export const SECRET = 'a secret for measurements, long enough to be taken';
 
-const CACHE = join(tmpdir(), 'veedelpost-bench');
+export const CACHE = join(tmpdir(), 'veedelpost-bench');
+/** Shared by all: a file of the demo lies there under its own id. */
+export const UPLOADS = join(CACHE, 'uploads');
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /** A filled database of so many submissions, made once a day and kept for the next run. */
@@ -46,8 +49,27 @@ export async function prepareDatabase(rows: number): Promise<string> {
   return file;
 }
 
+/** The demo's database, with its pictures: what the landing page looks like in use. */
+export async function prepareDemo(): Promise<string> {
+  const file = join(CACHE, `demo-${fingerprint()}.sqlite`);
+  if (existsSync(file)) return file;
+  await mkdir(CACHE, { recursive: true });
+  const draft = `${file}.draft`;
+  await remove(draft);
+  console.error('filling: the demo');
+  const services = await openServices(draft);
+  await seedDemo(services, PASSWORD);
+  await services.close();
+  await rename(draft, file);
+  return file;
+}
+
 export function openServices(file: string): Promise<Services> {
-  const config = readConfig({ DATABASE_URL: `file:${file}`, SESSION_SECRET: SECRET });
+  const config = readConfig({
+    DATABASE_URL: `file:${file}`,
+    UPLOADS_URL: `file:${UPLOADS}`,
+    SESSION_SECRET: SECRET,
+  });
   return createServices(config, 'http://localhost', { log: pino({ level: 'silent' }) });
 }
 

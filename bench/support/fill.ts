@@ -1,6 +1,7 @@
 import type { Transaction } from '../../src/db/connection.ts';
 import {
   contributors,
+  counters,
   history,
   outbox,
   publishedItems,
@@ -25,6 +26,18 @@ export async function fill(
   const now = services.now();
   const [city, templates] = await Promise.all([services.city(), readTemplates(now)]);
   let promoted = 0;
+  // New references go on where these end.
+  const years = [0, 1, 2].map((back) => new Date(now).getUTCFullYear() - back);
+  await services.db.transact(async (tx) => {
+    await tx.insert(counters).values(
+      [...city.districts, city.portal].flatMap((district) =>
+        years.map((year) => ({
+          name: `reference ${district.code} ${String(year)}`,
+          value: rows,
+        })),
+      ),
+    );
+  });
   for (let start = 0; start < rows; start += BATCH) {
     const lives: Life[] = [];
     for (let number = start + 1; number <= Math.min(rows, start + BATCH); number += 1) {
@@ -62,11 +75,13 @@ async function insertLives(tx: Transaction, lives: readonly Life[], now: number)
       consentAt: submission.createdAt,
     })),
   );
-  await tx.insert(history).values(
-    lives.flatMap((life) =>
-      life.history.map((entry) => ({ ...entry, submissionId: life.submission.id })),
-    ),
-  );
+  await tx
+    .insert(history)
+    .values(
+      lives.flatMap((life) =>
+        life.history.map((entry) => ({ ...entry, submissionId: life.submission.id })),
+      ),
+    );
   await tx.insert(timers).values(
     lives.map(({ submission }, index) => ({
       submissionId: submission.id,

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { SECRET } from './databases.ts';
+import { SECRET, UPLOADS } from './databases.ts';
 import type { Usage } from './probe.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -25,7 +25,7 @@ export function startPortal(file: string): Promise<Server> {
     PORT: '0',
     BASE_URL: 'http://localhost',
     DATABASE_URL: `file:${file}`,
-    UPLOADS_URL: 'file:/tmp/veedelpost-bench/uploads',
+    UPLOADS_URL: `file:${UPLOADS}`,
     SESSION_SECRET: SECRET,
     SUBMISSIONS_PER_HOUR: '1000000000',
   });

@@ -7,9 +7,7 @@ export const FORM = '/einreichen/veranstaltung';
 
 /** Forms as the check page sends them, each with its own key: what a browser would post last. */
 export async function makeForms(count: number): Promise<string[]> {
-  const templates = (await readTemplates(Date.now())).filter(
-    (one) => one.content.kind === 'event',
-  );
+  const templates = (await readTemplates(Date.now())).filter((one) => one.content.kind === 'event');
   return Array.from({ length: count }, (_, index) => {
     const { content, submitter } = templates[index % templates.length]!;
     const { key, stamp } = newGuards(SECRET, Date.now());

@@ -5,16 +5,17 @@ import type { AddressInfo } from 'node:net';
 import ejs from 'ejs';
 import express from 'express';
 
+type Draw = (data: ejs.Data) => string;
+
 const [file = '', path = '/'] = process.argv.slice(2);
-const caught = new Map<string, { draw: ejs.TemplateFunction; data: ejs.Data }>();
-const compile = ejs.compile.bind(ejs);
-ejs.compile = ((text: string, options: ejs.Options) => {
-  const draw = compile(text, { ...options, async: false });
-  const spy = ((data: ejs.Data) => {
+const caught = new Map<string, { draw: Draw; data: ejs.Data }>();
+const compile = ejs.compile.bind(ejs) as (text: string, options: ejs.Options) => Draw;
+ejs.compile = ((text: string, options: ejs.Options): Draw => {
+  const draw = compile(text, options);
+  return (data) => {
     if (catching) caught.set(options.filename ?? '', { draw, data });
     return draw(data);
-  }) as ejs.TemplateFunction;
-  return spy;
+  };
 }) as typeof ejs.compile;
 let catching = true;
 

@@ -1,16 +1,30 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import type { Connection, Database, Transaction } from './connection.ts';
 
 const BUSY_PATIENCE_MS = 10_000;
+/** How many transactions share one COMMIT at most: it keeps what one failing disk takes with it small. */
+const GROUP = 64;
+const STATEMENTS = 300;
+
+/** A transaction that waits for its turn. */
+interface Turn {
+  readonly run: () => Promise<unknown>;
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
 
 /**
  * SQLite in this process: one connection that writes, one transaction at a time, and a second one
  * that can only read. On a single shared connection a rollback would take another request's row
  * with it, and Drizzle's own `transaction` cannot take an asynchronous function here.
+ *
+ * Waiting for the disk is most of what a transaction costs. Those that are asked for in the same
+ * turn of the event loop therefore share one COMMIT, each behind a savepoint of its own, and nobody
+ * is told of a success before it.
  */
 export function connectSqlite(url: string, migrationsFolder: string): Connection {
   const file = url.replace(/^file:(\/\/)?/, '');
@@ -22,41 +36,34 @@ export function connectSqlite(url: string, migrationsFolder: string): Connection
   reader.pragma('query_only = ON');
   reader.pragma('cache_size = -32000');
 
-  const write = drizzle({ client: writer });
+  const write = drizzle({ client: keepStatements(writer) });
   const inside = new AsyncLocalStorage<true>();
-  let last: Promise<unknown> = Promise.resolve();
+  const waiting: Turn[] = [];
+  let serving: Promise<void> | undefined;
 
-  async function runTransaction<Result>(
-    work: (tx: Transaction) => Promise<Result>,
-  ): Promise<Result> {
-    await beginImmediate(writer);
-    // better-sqlite3 answers at once, so honest work is over before the event loop turns again.
-    const watch = { waitedForOthers: false };
-    const alarm = setImmediate(() => {
-      watch.waitedForOthers = true;
-    });
-    try {
-      const result = await inside.run(true, () => work(write as unknown as Transaction));
-      if (watch.waitedForOthers) {
-        throw new Error('transact waited for something that is not the database');
-      }
-      writer.exec('COMMIT');
-      return result;
-    } catch (error) {
-      if (writer.inTransaction) writer.exec('ROLLBACK');
-      throw error;
-    } finally {
-      clearImmediate(alarm);
+  async function serve(): Promise<void> {
+    while (waiting.length > 0) {
+      // One turn of the loop, so that whoever arrives with the first one is taken along.
+      await nextTurn();
+      await runGroup(writer, waiting.splice(0, GROUP));
     }
+    serving = undefined;
   }
 
   return {
-    read: drizzle({ client: reader }) as unknown as Database,
-    transact(work) {
+    read: drizzle({ client: keepStatements(reader) }) as unknown as Database,
+    transact<Result>(work: (tx: Transaction) => Promise<Result>) {
       if (inside.getStore()) throw new Error('transact inside transact');
-      const turn = last.then(() => runTransaction(work));
-      last = turn.catch(() => undefined);
-      return turn;
+      // The work goes on in the context of its own request, whoever runs the group.
+      const here = AsyncLocalStorage.snapshot();
+      return new Promise<Result>((resolve, reject) => {
+        waiting.push({
+          run: () => here(() => inside.run(true, () => work(write as unknown as Transaction))),
+          resolve: resolve as Turn['resolve'],
+          reject,
+        });
+        serving ??= serve();
+      });
     },
     async snapshot(work) {
       const client = new Sqlite(file, { readonly: true });
@@ -76,11 +83,76 @@ export function connectSqlite(url: string, migrationsFolder: string): Connection
       await Promise.resolve();
     },
     async close() {
-      await last;
+      await serving;
       reader.close();
       writer.close();
     },
   };
+}
+
+/** Several transactions one after the other, each with its own way back, and one COMMIT for all. */
+async function runGroup(writer: Sqlite.Database, turns: readonly Turn[]): Promise<void> {
+  const done: { readonly turn: Turn; readonly result: unknown }[] = [];
+  try {
+    await beginImmediate(writer);
+    for (const turn of turns) {
+      writer.exec('SAVEPOINT one');
+      try {
+        done.push({ turn, result: await runAlone(turn) });
+      } catch (error) {
+        // A full disk ends the whole transaction, and with it what the others had done.
+        if (!writer.inTransaction) throw error;
+        writer.exec('ROLLBACK TO one');
+        turn.reject(error);
+      }
+      writer.exec('RELEASE one');
+    }
+    writer.exec('COMMIT');
+  } catch (error) {
+    if (writer.inTransaction) writer.exec('ROLLBACK');
+    for (const turn of turns) turn.reject(error);
+    return;
+  }
+  for (const { turn, result } of done) turn.resolve(result);
+}
+
+async function runAlone(turn: Turn): Promise<unknown> {
+  // better-sqlite3 answers at once, so honest work is over before the event loop turns again.
+  const watch = { waitedForOthers: false };
+  const alarm = setImmediate(() => {
+    watch.waitedForOthers = true;
+  });
+  try {
+    const result = await turn.run();
+    if (watch.waitedForOthers) {
+      throw new Error('transact waited for something that is not the database');
+    }
+    return result;
+  } finally {
+    clearImmediate(alarm);
+  }
+}
+
+/**
+ * Drizzle prepares a statement each time it is used; preparing costs more than running it. The text
+ * is its name, so this keeps those that were prepared before, and forgets the oldest.
+ */
+function keepStatements(client: Sqlite.Database): Sqlite.Database {
+  const kept = new Map<string, Sqlite.Statement>();
+  const prepare = client.prepare.bind(client);
+  client.prepare = ((text: string) => {
+    const known = kept.get(text);
+    if (known !== undefined) {
+      // Drizzle asks some for rows and some for plain values.
+      if (known.reader) known.raw(false);
+      return known;
+    }
+    const statement = prepare(text);
+    kept.set(text, statement);
+    if (kept.size > STATEMENTS) kept.delete(kept.keys().next().value ?? '');
+    return statement;
+  }) as typeof client.prepare;
+  return client;
 }
 
 /** Another process may hold the write lock; its busy wait would freeze this one, so we pause. */

@@ -49,6 +49,10 @@ export const ROUTES = {
   ready: '/readyz',
 } as const;
 
+/** Style, scripts and fonts, and the districts' colours: one address for all languages and sites. */
+export const assetPath = (name: string): string => ROUTES.asset.replace(':file', name);
+export const coloursPath = (name: string): string => ROUTES.districtColours.replace(':file', name);
+
 export const STATUTORY_PAGES = ['impressum', 'datenschutz', 'barrierefreiheit'] as const;
 
 type Query = Readonly<Record<string, string | undefined>>;

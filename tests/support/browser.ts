@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { expect } from 'chai';
 import type { BrowserContext, Page } from 'playwright-core';
-import type { AxeResults } from 'axe-core';
 import { openBrowser } from './chromium.ts';
 import type { Portal } from './portal.ts';
 
@@ -57,23 +56,24 @@ export async function openWindow(portal: Portal, wishes: Wishes = {}): Promise<W
   return { page, complaints, close: () => context.close() };
 }
 
+interface Found {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string }[];
+}
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
 /** What axe-core finds under WCAG 2.2 AA and its own best practices, each with where it is. */
-export async function listViolations(page: Page, where: string): Promise<string[]> {
+export async function listViolations(page: Page, where: string, only = RULES): Promise<string[]> {
   // Evaluated by the browser's tools, so that the page's own policy stays as it is.
   await page.evaluate(await axe);
-  const found = await page.evaluate(async () => {
-    const { axe: tool } = globalThis as unknown as {
-      axe: { run(root: unknown, options: object): Promise<AxeResults> };
-    };
-    const { violations } = await tool.run(document, {
-      resultTypes: ['violations'],
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    });
-    return violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`,
-    );
-  });
-  return found.map((text) => `${where}: ${text}`);
+  const options = JSON.stringify({ resultTypes: ['violations'], runOnly: only });
+  const found = await page.evaluate<Found[]>(
+    `axe.run(document, ${options}).then(({ violations }) => violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => ({ html })) })))`,
+  );
+  return found.map(
+    ({ id, nodes }) =>
+      `${where}: ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
+  );
 }
 
 export async function expectAccessible(page: Page, where: string): Promise<void> {
@@ -82,12 +82,12 @@ export async function expectAccessible(page: Page, where: string): Promise<void>
 
 /** What sticks out to the side, so that one would have to scroll there. */
 export async function listSideways(page: Page, where: string): Promise<string[]> {
-  return page.evaluate((place) => {
+  const culprits = await page.evaluate<string[]>(`(() => {
     const width = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= width) return [];
-    const culprits = [...document.querySelectorAll('body *')]
+    return ['page', ...[...document.querySelectorAll('body *')]
       .filter((element) => element.getBoundingClientRect().right > width + 1)
-      .map((element) => element.outerHTML.slice(0, 120));
-    return [`${place} is too wide: ${culprits.slice(0, 3).join(' | ')}`];
-  }, where);
+      .map((element) => element.outerHTML.slice(0, 120))].slice(0, 4);
+  })()`);
+  return culprits.length === 0 ? [] : [`${where} is too wide: ${culprits.join(' | ')}`];
 }

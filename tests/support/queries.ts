@@ -4,24 +4,35 @@ import { ENGINE } from './portal.ts';
 
 type Method = (this: unknown, ...args: unknown[]) => unknown;
 
+/** What each engine's driver runs a statement with; preparing one says nothing, since it is kept. */
+function listRunners(): { owner: Record<string, Method>; names: readonly string[] } {
+  if (ENGINE === 'postgres') {
+    return { owner: pg.Client.prototype as unknown as Record<string, Method>, names: ['query'] };
+  }
+  const database = new Sqlite(':memory:');
+  const owner = Object.getPrototypeOf(database.prepare('select 1')) as Record<string, Method>;
+  database.close();
+  return { owner, names: ['all', 'get', 'run'] };
+}
+
 /** How many statements the database is asked while `work` runs; the engines' own drivers count. */
 export async function countQueries(work: () => Promise<unknown>): Promise<number> {
-  const driver = (ENGINE === 'postgres' ? pg.Client : Sqlite).prototype as unknown as Record<
-    string,
-    Method
-  >;
-  const name = ENGINE === 'postgres' ? 'query' : 'prepare';
-  const original = driver[name];
-  if (original === undefined) throw new Error(`the driver has no ${name}`);
+  const { owner, names } = listRunners();
+  const originals = new Map<string, Method>();
   let count = 0;
-  driver[name] = function (...args) {
-    count += 1;
-    return original.apply(this, args);
-  };
+  for (const name of names) {
+    const original = owner[name];
+    if (original === undefined) throw new Error(`the driver has no ${name}`);
+    originals.set(name, original);
+    owner[name] = function (...args) {
+      count += 1;
+      return original.apply(this, args);
+    };
+  }
   try {
     await work();
   } finally {
-    driver[name] = original;
+    for (const [name, original] of originals) owner[name] = original;
   }
   return count;
 }

@@ -45,11 +45,12 @@ describe('The folder for uploads', () => {
       '.ours.pdf.part',
     ];
     for (const name of foreign) {
-      for (const work of [
+      const works: (() => Promise<unknown>)[] = [
         () => store.put(name, Buffer.from('x')),
         () => store.read(name),
         () => store.remove(name),
-      ]) {
+      ];
+      for (const work of works) {
         const reason = await Promise.resolve()
           .then(work)
           .then(

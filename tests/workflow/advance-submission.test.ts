@@ -1,6 +1,5 @@
 import { expect } from 'chai';
 import { findItem, listPromoted } from '../../src/db/queries/sites.ts';
-import { loadContent } from '../../src/db/submissions.ts';
 import { NotFound, NotPermitted, NotPossible, OutOfDate } from '../../src/domain/errors.ts';
 import {
   advance,
@@ -65,44 +64,6 @@ describe('Deciding about a submission', () => {
       advance(portal, id, { type: 'claim' }, staff.kalkSecond, { version }),
     );
     expect(late).to.be.instanceOf(OutOfDate).and.to.have.property('since', version);
-  });
-
-  it('when two colleagues decide at the same moment, then exactly one decision counts', async () => {
-    for (let round = 0; round < 5; round += 1) {
-      const id = await receiveConfirmed(portal, 'entry');
-      const { version } = await load(portal, id);
-      const reason = 'duplicate';
-      const results = await Promise.allSettled([
-        advance(portal, id, { type: 'approve' }, staff.kalk, { version }),
-        advance(portal, id, { type: 'reject', reason }, staff.kalkSecond, { version }),
-      ]);
-      const lost = results.filter((result) => result.status === 'rejected');
-      expect(lost).to.have.length(1);
-      expect(lost[0]?.reason).to.be.instanceOf(OutOfDate);
-      const story = (await storyOf(portal, id)).slice(2);
-      expect(story).to.have.length(1);
-      const mails = (await mailsOf(portal, id)).filter(
-        (mail) => mail.endsWith('(waiting)') && /^(approved|rejected)/.test(mail),
-      );
-      expect(mails).to.have.length(1);
-      expect((await load(portal, id)).version).to.equal(version + 1);
-    }
-  });
-
-  it('when a contributor sends a change twice at the same moment, then both are kept in their order', async () => {
-    for (let round = 0; round < 5; round += 1) {
-      const id = await receiveConfirmed(portal, 'entry');
-      await Promise.all(
-        ['Eins', 'Zwei'].map((title) => mend(portal, id, 'resubmit', 'entry', { title })),
-      );
-      const row = await load(portal, id);
-      expect(row.revision).to.equal(3);
-      const titles = await Promise.all(
-        [2, 3].map(async (n) => (await loadContent(portal.services.db.read, id, n)).title),
-      );
-      expect([...titles].sort()).to.deep.equal(['Eins', 'Zwei']);
-      expect(row.title).to.equal(titles[1]);
-    }
   });
 
   it('when an event is not possible now, then the refusal says what is', async () => {

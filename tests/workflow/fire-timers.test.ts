@@ -4,7 +4,6 @@ import { listItems, listPromoted, findItem } from '../../src/db/queries/sites.ts
 import { countQueue, listQueue } from '../../src/db/queries/queue.ts';
 import { revisions } from '../../src/db/schema.ts';
 import { listTimers, startTimers } from '../../src/db/timers.ts';
-import { fireTimers } from '../../src/workflow/fire-timers.ts';
 import {
   accountOf,
   advance,
@@ -163,31 +162,6 @@ describe('What happens when time passes', () => {
     expect(await listed()).to.deep.equal([[], []]);
     expect(await findItem(db.read, 'event', slug)).to.include({ state: 'ended' });
     expect(await load(portal, id)).to.include({ publication: 'ended', promotion: 'none' });
-  });
-
-  it('when two processes fire the same timers at once, then each fires once', async () => {
-    const ids = await Promise.all([1, 2, 3, 4, 5, 6].map(() => receive(portal, 'entry')));
-    portal.clock.advance(2 * DAY);
-    const fired = await Promise.all([1, 2, 3].map(() => fireTimers(portal.services)));
-    expect(fired.reduce((sum, count) => sum + count, 0)).to.equal(ids.length);
-    for (const id of ids) {
-      const mails = (await mailsOf(portal, id)).map((mail) => mail.split(' ')[0]);
-      expect(mails).to.deep.equal(['confirmRequest', 'confirmReminder']);
-    }
-  });
-
-  it('when people act in the very moment in which timers fall due, then nobody is turned away', async () => {
-    const ids: string[] = [];
-    for (let n = 0; n < 12; n += 1) ids.push(await receiveConfirmed(portal, 'entry'));
-    for (const id of ids) await advance(portal, id, { type: 'claim' }, staff.kalk);
-    portal.clock.advance(30 * 60_000);
-    const [, ...rows] = await Promise.all([
-      fireTimers(portal.services),
-      ...ids.map((id) => advance(portal, id, { type: 'approve' }, staff.kalk)),
-    ]);
-    expect(rows.map((row) => row.publication)).to.deep.equal(ids.map(() => 'live'));
-    while ((await fireTimers(portal.services)) > 0);
-    for (const id of ids) expect((await load(portal, id)).publication).to.equal('live');
   });
 
   it('when a timer outlived its state, then it is dropped; when one cannot be fired, the others still are', async () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { Invalid, NotFound, OutOfDate, TooFast } from '../../src/domain/errors.ts';
+import { type Invalid, NotFound, OutOfDate, TooFast } from '../../src/domain/errors.ts';
 import { listHistory } from '../../src/db/submissions.ts';
 import { sendMessage } from '../../src/workflow/send-message.ts';
 import { accountOf, advance, load, mailsOf, receiveConfirmed } from '../support/lives.ts';

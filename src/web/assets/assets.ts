@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { assetPath } from '../paths.ts';
 
 /** A file that never changes under its name: the name carries a digest of its content. */
 export interface Asset {
@@ -22,10 +23,14 @@ export interface Assets {
 const FOLDER = fileURLToPath(new URL('./files/', import.meta.url));
 const require = createRequire(import.meta.url);
 const FONT_WEIGHTS = ['400', '600'] as const;
+/** The parts of KERN that our pages use. Two thirds of its sheet are icons and parts that they do not. */
+const KERN_PARTS = /^(alert|body|error|fieldset|form|hint|label|link|list|sr|title)$/;
+const KERN_ICONS = /^(--(danger|warning|small|default))?$/;
 
 /**
- * Gathers style, scripts and fonts, once at the start. KERN's sheet is taken as it is but for its
- * `@font-face` rules: its own font files weigh more than our whole landing page may.
+ * Gathers style, scripts and fonts, once at the start. Of KERN's sheet we take the rules of the parts
+ * that we use, unchanged, and not its `@font-face` rules: its own font files weigh more than our
+ * whole landing page may.
  */
 export function gatherAssets(): Assets {
   const byName = new Map<string, Asset>();
@@ -50,7 +55,7 @@ export function gatherAssets(): Assets {
       `@fontsource/fira-sans/files/fira-sans-latin-${weight}-normal.woff2`,
     );
     const asset = add(`fira-sans-${weight}.woff2`, 'font/woff2', readFileSync(file));
-    return `@font-face{font-family:"Fira Sans";font-weight:${weight};font-display:swap;src:url("/assets/${asset.name}") format("woff2")}`;
+    return `@font-face{font-family:"Fira Sans";font-weight:${weight};font-display:swap;src:url("${assetPath(asset.name)}") format("woff2")}`;
   });
   const kern = readFileSync(require.resolve('@kern-ux/native/dist/kern.min.css'), 'utf8');
   const own = readdirSync(FOLDER)
@@ -58,8 +63,8 @@ export function gatherAssets(): Assets {
     .sort()
     .map((name) => readFileSync(FOLDER + name, 'utf8'));
   const style = [
-    '/*! KERN UX, EUPL-1.2, https://kern-ux.de; font rules left out */',
-    kern.replace(/@font-face\s*\{[^}]*\}/g, ''),
+    '/*! KERN UX, EUPL-1.2, https://kern-ux.de; the rules of the parts that are used here, generated */',
+    keepUsedParts(kern),
     ...faces,
     ...own,
   ].join('\n');
@@ -75,10 +80,44 @@ export function gatherAssets(): Assets {
     url(name) {
       const asset = byName.get(name);
       if (asset === undefined) throw new Error(`no asset ${name}`);
-      return `/assets/${asset.name}`;
+      return assetPath(asset.name);
     },
     find: (hashedName) => byHashedName.get(hashedName),
   };
+}
+
+/** Leaves out every rule that is about nothing but parts of KERN that no page of ours has. */
+function keepUsedParts(sheet: string): string {
+  let kept = '';
+  let start = 0;
+  let open = -1;
+  let depth = 0;
+  for (let at = 0; at < sheet.length; at += 1) {
+    const sign = sheet[at];
+    // Brackets in a quoted address are part of a picture, not of the sheet.
+    if (sign === '"') at = sheet.indexOf('"', at + 1);
+    else if (sign === ';' && depth === 0) start = at + 1;
+    else if (sign === '{' && depth++ === 0) open = at;
+    else if (sign === '}' && --depth === 0) {
+      const head = sheet.slice(start, open);
+      const body = sheet.slice(open + 1, at);
+      if (head.startsWith('@media')) {
+        const inner = keepUsedParts(body);
+        if (inner !== '') kept += `${head}{${inner}}`;
+      } else if (!head.startsWith('@font-face') && isUsed(head)) kept += `${head}{${body}}`;
+      start = at + 1;
+    }
+  }
+  return kept;
+}
+
+function isUsed(selectors: string): boolean {
+  return selectors.split(',').some((selector) => {
+    const parts = [...selector.matchAll(/\.kern-([a-z]+)((?:--[a-z-]+)?)/g)];
+    return parts.every(([, part = '', variant = '']) =>
+      part === 'icon' ? KERN_ICONS.test(variant) : KERN_PARTS.test(part),
+    );
+  });
 }
 
 // The best level takes a second for this sheet; this one is within three percent of it.

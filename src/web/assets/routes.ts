@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Router } from 'express';
 import type { City } from '../../db/places.ts';
 import { NotFound } from '../../domain/errors.ts';
-import { ROUTES } from '../paths.ts';
+import { coloursPath, ROUTES } from '../paths.ts';
 import type { Assets } from './assets.ts';
 
 const FOREVER = 'public, max-age=31536000, immutable';
@@ -47,7 +47,7 @@ export function colourSheetUrl(city: City): string {
   const known = sheetNames.get(city);
   if (known) return known;
   const digest = createHash('sha256').update(colourSheet(city)).digest('base64url').slice(0, 10);
-  const url = `/assets/farben/${digest}.css`;
+  const url = coloursPath(`${digest}.css`);
   sheetNames.set(city, url);
   return url;
 }

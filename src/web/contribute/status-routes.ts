@@ -15,7 +15,7 @@ import { loadByToken, may, tokenOf } from './token-access.ts';
 /** The private pages behind a contributor's link. Opening them changes nothing, ever. */
 export function statusRoutes(parts: WebParts): Router {
   const router = Router();
-  router.use('/vorgang', noStore);
+  router.use(ROUTES.status, noStore);
 
   router.get(ROUTES.status, async (req, res) => {
     await showStatus(parts, res, await loadByToken(parts, req), []);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Request, RequestHandler, Response } from 'express';
 import { readSitesVersion } from '../../db/counters.ts';
-import { dayOf } from '../../domain/time.ts';
+import { addDays, dayOf, toInstant } from '../../domain/time.ts';
 import type { WebParts } from '../parts.ts';
 
 interface KeptPage {
@@ -37,6 +37,7 @@ const PUBLIC_PAGE =
  */
 export function keepPages(parts: Pick<WebParts, 'db' | 'now' | 'zone'>): RequestHandler {
   const pages = new Map<string, KeptPage>();
+  const today = rememberDay(parts.zone);
   let bytes = 0;
 
   const forget = (key: string) => {
@@ -60,7 +61,7 @@ export function keepPages(parts: Pick<WebParts, 'db' | 'now' | 'zone'>): Request
       next();
       return;
     }
-    const version = `${String(await readSitesVersion(parts.db.read))} ${dayOf(parts.now(), parts.zone)}`;
+    const version = `${String(await readSitesVersion(parts.db.read))} ${today(parts.now())}`;
     const key = `${req.hostname} ${req.originalUrl}`;
     const known = pages.get(key);
     if (known?.version === version) {
@@ -79,6 +80,19 @@ export function keepPages(parts: Pick<WebParts, 'db' | 'now' | 'zone'>): Request
       return res;
     };
     next();
+  };
+}
+
+/** The day of an instant. Working it out costs more than all the rest of an answer, so it is kept. */
+function rememberDay(zone: string): (now: number) => string {
+  let kept = { day: '', from: 0, until: 0 };
+  return (now) => {
+    if (now < kept.from || now >= kept.until) {
+      const day = dayOf(now, zone);
+      const at = (date: string) => toInstant(date, '00:00', zone);
+      kept = { day, from: at(day), until: at(addDays(day, 1)) };
+    }
+    return kept.day;
   };
 }
 

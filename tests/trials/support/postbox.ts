@@ -19,6 +19,9 @@ export interface Postbox {
     fits: (letter: ReceivedLetter) => boolean,
     patienceMs: number,
   ): Promise<ReceivedLetter | undefined>;
+  /** Whoever connects from now on is kept waiting, until the door opens again. */
+  shut(): void;
+  open(): void;
   close(): Promise<void>;
 }
 
@@ -27,9 +30,16 @@ export async function openPostbox(
   given: { port?: number; delayMs?: () => number } = {},
 ): Promise<Postbox> {
   const letters: ReceivedLetter[] = [];
+  let door: Promise<void> = Promise.resolve();
+  let unlock = (): void => undefined;
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
+    onConnect(_session, done) {
+      void door.then(() => {
+        done();
+      });
+    },
     onData(stream, _session, done) {
       simpleParser(stream).then(
         async (mail) => {
@@ -65,6 +75,14 @@ export async function openPostbox(
         if (letter !== undefined || Date.now() > deadline) return letter;
         await pause(20);
       }
+    },
+    shut() {
+      door = new Promise((resolve) => {
+        unlock = resolve;
+      });
+    },
+    open() {
+      unlock();
     },
     close: () =>
       new Promise((resolve) => {
