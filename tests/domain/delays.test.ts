@@ -116,7 +116,7 @@ describe('The timers of a submission', () => {
   it('when a new revision with another date is approved, then the old end no longer counts', () => {
     const moved = EVENT_END + 7 * DAY;
     const proposal = { ...make('proposeRevision', contributor), endsAt: moved };
-    const outcome = take(live, proposal as ReturnType<typeof make>, make('approve'));
+    const outcome = take(live, proposal, make('approve'));
     expect(cancelled(outcome)).to.include('endOfItem');
     expect(started(outcome)).to.deep.equal({ endOfItem: moved - NOW });
   });

@@ -25,7 +25,7 @@ describe("The landing page's order", () => {
         fc.constantFrom('up', 'down'),
         (list, id, to) => {
           const before = [...list];
-          const moved = moveItem(list, id, to as 'up' | 'down');
+          const moved = moveItem(list, id, to);
           expect([...moved].sort()).to.deep.equal([...list].sort());
           expect(list).to.deep.equal(before);
         },

@@ -171,7 +171,7 @@ describe('What people type into a mail', () => {
       to: { name: hostile, address: 'nora@example.org' },
       replyTo: 'office@example.org',
     });
-    const read = await simpleParser(message as Buffer);
+    const read = await simpleParser(message);
     expect(read.headers.has('bcc')).to.equal(false);
     expect(read.headers.has('subject')).to.equal(true);
     expect(read.to && 'value' in read.to ? read.to.value : []).to.have.length(1);
