@@ -11,9 +11,15 @@ export const MAX_UPLOAD_BYTES = 12_000_000;
 const MAX_PIXELS = 50_000_000;
 const PICTURE_TYPES = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/avif']);
 
-/** The sizes in which a picture is served, by their width in pixels. */
-export const PICTURE_WIDTHS = { large: 1600, small: 640 } as const;
-export type PictureSize = keyof typeof PICTURE_WIDTHS;
+/**
+ * The sizes in which a picture is served: pixels of the longer side, and WebP quality. Three small
+ * ones may stand in a first visit to the landing page, which has 100 kB in all.
+ */
+const PICTURE_SIZES = {
+  large: { pixels: 1600, quality: 80 },
+  small: { pixels: 480, quality: 62 },
+} as const;
+export type PictureSize = keyof typeof PICTURE_SIZES;
 
 export interface InspectedPicture {
   readonly files: Readonly<Record<PictureSize, Buffer>>;
@@ -37,12 +43,12 @@ export async function inspectPicture(bytes: Buffer, field: string): Promise<Insp
       upright
         .clone()
         .resize({
-          width: PICTURE_WIDTHS[size],
-          height: PICTURE_WIDTHS[size],
+          width: PICTURE_SIZES[size].pixels,
+          height: PICTURE_SIZES[size].pixels,
           fit: 'inside',
           withoutEnlargement: true,
         })
-        .webp({ quality: 80 })
+        .webp({ quality: PICTURE_SIZES[size].quality, effort: 5 })
         .toBuffer({ resolveWithObject: true });
     const large = await resize('large');
     const small = await resize('small');

@@ -57,11 +57,12 @@ describe('By keyboard alone', function () {
   const toField = (page: Page, name: string) => tabTo(page, name, ({ id }) => id === `f-${name}`);
   const press = async (page: Page, text: string) => {
     await tabTo(page, text, (focus) => focus.text === text);
-    await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+    await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
   };
 
   it('somebody comes from the landing page to "sent"', async () => {
-    const { page, complaints, close } = await openWindow(portal, {});
+    const window = await openWindow(portal);
+    const { page, complaints } = window;
     await page.goto(portal.url);
     await page.keyboard.press('Tab');
     expect((await focusOf(page)).text).to.equal(t('site.skip'));
@@ -90,24 +91,25 @@ describe('By keyboard alone', function () {
     await press(page, t('check.send'));
     expect(await page.locator('h1').textContent()).to.equal(t('sent.title'));
     expect(complaints).to.deep.equal([]);
-    await close();
+    await window.close();
   });
 
   it('a coordinator signs in, opens the first of the queue by J and Enter, and approves', async () => {
     await handInAndConfirm(portal, 'entry', { title: 'Mit Tasten geprüft' });
-    const { page, complaints, close } = await openWindow(portal, {});
+    const window = await openWindow(portal);
+    const { page, complaints } = window;
     await page.goto(`${portal.url}/redaktion`);
     await toField(page, 'email');
     await page.keyboard.type('kalk@example.org');
     await toField(page, 'password');
     await page.keyboard.type(PASSWORD);
-    await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+    await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
     await page.keyboard.press('j');
     expect((await focusOf(page)).text).to.equal('Mit Tasten geprüft');
-    await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+    await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
     await press(page, t('event.approve'));
     expect(await page.getByRole('status').textContent()).to.include(t('done.decided'));
     expect(complaints).to.deep.equal([]);
-    await close();
+    await window.close();
   });
 });

@@ -26,8 +26,8 @@ describe('From a blank form to the landing page, in a browser', function () {
   async function fill(page: Page, answers: Record<string, string | string[]>): Promise<void> {
     for (const [name, value] of Object.entries(answers)) {
       const field = page.locator(`#f-${name}`);
-      const type = await field.evaluate(
-        (element) => `${element.tagName} ${element.getAttribute('type') ?? ''}`,
+      const type = await page.evaluate<string>(
+        `(({ tagName, type }) => tagName + ' ' + type)(document.getElementById('f-${name}'))`,
       );
       if (type.startsWith('SELECT')) await field.selectOption(String(value));
       else if (type.endsWith('checkbox')) await field.check();
@@ -99,13 +99,14 @@ describe('From a blank form to the landing page, in a browser', function () {
   }
 
   it('what was typed is still there after a reload in the middle', async () => {
-    const { page, close } = await openWindow(portal, {});
+    const window = await openWindow(portal);
+    const { page } = window;
     await page.goto(`${portal.url}/einreichen/adresse`);
     await fill(page, answersFor('entry', { title: 'Halb fertig' }));
     await page.reload();
     expect(await page.locator('#f-title').inputValue()).to.equal('Halb fertig');
     expect(await page.locator('#f-stadtteil').inputValue()).to.equal('802');
     expect(await page.locator('#f-consent').isChecked()).to.equal(true);
-    await close();
+    await window.close();
   });
 });

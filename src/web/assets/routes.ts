@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import { Router } from 'express';
 import type { City } from '../../db/places.ts';
 import { NotFound } from '../../domain/errors.ts';
@@ -20,11 +21,12 @@ export function assetRoutes(assets: Assets, city: () => Promise<City>): Router {
       res.set('Content-Encoding', 'gzip').send(asset.gzip);
     else res.send(asset.identity);
   });
-  router.get(ROUTES.districtColours, async (_req, res) => {
-    res
-      .set('Cache-Control', FOREVER)
-      .type('text/css')
-      .send(colourSheet(await city()));
+  router.get(ROUTES.districtColours, async (req, res) => {
+    const sheet = Buffer.from(colourSheet(await city()));
+    const packed = req.acceptsEncodings('gzip') === 'gzip';
+    if (packed) res.set('Content-Encoding', 'gzip');
+    res.set('Cache-Control', FOREVER).set('Vary', 'Accept-Encoding').type('text/css');
+    res.send(packed ? gzipSync(sheet) : sheet);
   });
   return router;
 }

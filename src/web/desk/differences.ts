@@ -2,7 +2,7 @@ import { diffWordsWithSpace } from 'diff';
 import type { City } from '../../db/places.ts';
 import type { Content } from '../../domain/kinds/content.ts';
 import type { Words } from '../../locales/words.ts';
-import { fieldWord } from '../form-fields.ts';
+import { fieldWord, listGroups } from '../form-fields.ts';
 
 export interface Change {
   readonly label: string;
@@ -11,9 +11,11 @@ export interface Change {
 
 /** What changed between two revisions, answer by answer and word by word. */
 export function listChanges(words: Words, city: City, before: Content, after: Content): Change[] {
-  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
-  names.delete('kind');
-  return [...names].flatMap((name) => {
+  // In the order of the form: what a database keeps as JSON comes back in an order of its own.
+  const names = listGroups(after.kind, words, city, false).flatMap((group) =>
+    group.files === true ? ['images', 'flyer'] : group.fields.map((field) => field.name),
+  );
+  return names.flatMap((name) => {
     const old = answerText(words, city, before, name);
     const now = answerText(words, city, after, name);
     if (old === now) return [];

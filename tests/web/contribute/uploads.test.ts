@@ -5,7 +5,7 @@ import { problemAt, summaryOf, typedIn } from '../../support/form.ts';
 import { answersFor, hireStaff, openPortal, type Portal } from '../../support/portal.ts';
 import { sendRaw } from '../../support/raw-http.ts';
 import { countRows } from '../../support/rows.ts';
-import { linkIn, signIn, type Kind } from '../../support/steps.ts';
+import { linkIn, signIn } from '../../support/steps.ts';
 import { visit, type Answer, type Fields, type Visitor } from '../../support/visitor.ts';
 import { t } from '../../support/words.ts';
 
