@@ -28,10 +28,6 @@ export function wordsOf(language: string): Words {
   return words;
 }
 
-export function isLanguage(text: string): text is Language {
-  return LANGUAGES.some((language) => language === text);
-}
-
 function load(): void {
   const resources = Object.fromEntries(
     LANGUAGES.map((language) => {

@@ -15,7 +15,7 @@ const PICTURE_TYPES = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/a
  * The sizes in which a picture is served: pixels of the longer side, and WebP quality. Three small
  * ones may stand in a first visit to the landing page, which has 100 kB in all.
  */
-const PICTURE_SIZES = {
+export const PICTURE_SIZES = {
   large: { pixels: 1600, quality: 80 },
   small: { pixels: 480, quality: 62 },
 } as const;

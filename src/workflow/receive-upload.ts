@@ -68,11 +68,3 @@ export async function sweepUploads(parts: Parts): Promise<number> {
   }
   return abandoned.length;
 }
-
-/** Takes back files of a form that was refused at once, so that nothing half-written remains. */
-export async function discardUploads(parts: Parts, rows: readonly Attachment[]): Promise<void> {
-  for (const row of rows) {
-    for (const name of fileNames(row.id, row.kind)) await parts.store.remove(name);
-    await parts.db.transact((tx) => deleteAttachment(tx, row.id));
-  }
-}

@@ -143,7 +143,7 @@ describe('The timers of a submission', () => {
     for (const [name, outcome] of Object.entries(ends)) {
       const timer = outcome.timersToStart.find(({ event }) => nameOf(event) === 'erasure');
       expect(timer?.delay, name).to.equal(90 * DAY);
-      const type = timer?.event as Parameters<typeof due>[0] & `xstate.after.${string}`;
+      const type = timer?.event as `xstate.after.${string}`;
       const later = NOW + 90 * DAY;
       const after = decide(machine, outcome.next, { type, now: later, by: { kind: 'system' } });
       expect(

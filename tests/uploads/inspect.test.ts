@@ -3,7 +3,7 @@ import { crc32, deflateSync } from 'node:zlib';
 import { expect } from 'chai';
 import sharp from 'sharp';
 import { Invalid } from '../../src/domain/errors.ts';
-import { inspectPicture, PICTURE_WIDTHS } from '../../src/uploads/inspect.ts';
+import { inspectPicture, PICTURE_SIZES } from '../../src/uploads/inspect.ts';
 
 /** A photograph as a telephone takes it: two halves, so that its orientation can be seen. */
 function photograph(width = 800, height = 400): ReturnType<typeof sharp> {
@@ -88,7 +88,9 @@ describe('A picture that somebody sends', () => {
     const sizes = await Promise.all(
       Object.values(large.files).map((file) => sharp(file).metadata()),
     );
-    expect(sizes.map(({ width }) => width)).to.deep.equal(Object.values(PICTURE_WIDTHS));
+    expect(sizes.map(({ width }) => width)).to.deep.equal(
+      Object.values(PICTURE_SIZES).map(({ pixels }) => pixels),
+    );
     expect([large.width, large.height]).to.deep.equal([1_600, 800]);
     const small = await inspectPicture(await photograph(100, 50).png().toBuffer(), 'images');
     expect([small.width, small.height]).to.deep.equal([100, 50]);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Request } from 'express';
 import type { Attachment } from '../../db/attachments.ts';
-import { Invalid, type FieldProblem } from '../../domain/errors.ts';
+import type { FieldProblem } from '../../domain/errors.ts';
 import type { Answers, Attached } from '../../domain/kinds/read-form.ts';
 import type { Flyer, Picture } from '../../domain/kinds/content.ts';
 import { LICENCES, PERSONS } from '../../domain/vocabulary.ts';
@@ -117,9 +117,4 @@ export function readAttached(
       ? null
       : { id: flyerFile.id, name: flyerFile.name, bytes: flyerFile.bytes };
   return { attached: { images, flyer }, problems };
-}
-
-/** Throws what the guards found, where there is no form to show it on. */
-export function insist(problems: readonly FieldProblem[]): void {
-  if (problems.length > 0) throw new Invalid(problems);
 }
