@@ -66,10 +66,11 @@ function listBroken(context: SubmissionContext): string[] {
   return Object.keys(rules).filter((rule) => rules[rule] === false);
 }
 
-describe('The workflow of a submission', () => {
+describe('The workflow of a submission', function () {
+  // Some six hundred states, each asked for everything that may happen.
+  this.timeout(60_000);
   let walks: readonly Walk[];
-  before(function () {
-    this.timeout(60_000);
+  before(() => {
     walks = listWalks(lookOf);
   });
 
@@ -171,8 +172,7 @@ describe('The workflow of a submission', () => {
     expect(undone).to.be.greaterThan(50);
   });
 
-  it('whatever happens in whatever order, no rule is broken', function () {
-    this.timeout(60_000);
+  it('whatever happens in whatever order, no rule is broken', () => {
     // Weighted by walks: most events are refused in most states, so a run begins anywhere.
     fc.assert(
       fc.property(

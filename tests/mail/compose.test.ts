@@ -13,7 +13,8 @@ import {
 } from '../../src/domain/notices.ts';
 import { REJECT_REASONS } from '../../src/domain/submission-types.ts';
 import { LANGUAGES } from '../../src/locales/words.ts';
-import { composeMail, type MailLinks } from '../../src/mail/compose.ts';
+import { composeMail } from '../../src/mail/compose.ts';
+import { links } from '../support/mail-links.ts';
 
 const ALL: readonly AnyMail[] = [
   ...MAIL_KINDS,
@@ -26,20 +27,6 @@ const OWN = [
   { id: 'second', title: 'Zweite', reference: 'KAL-26-0002' },
 ];
 const NOW = Date.parse('2026-11-24T09:00:00Z');
-
-const ORIGIN = 'https://portal.example.org';
-const links: MailLinks = {
-  host: 'portal.example.org',
-  portal: 'Portal',
-  confirm: (id, language) => `${ORIGIN}/${language}/confirm/${id}`,
-  status: (id, language) => `${ORIGIN}/${language}/status/${id}`,
-  edit: (id, language) => `${ORIGIN}/${language}/edit/${id}`,
-  item: (kind, slug, site, language) => `${ORIGIN}/${language}/${site}/${kind}/${slug}`,
-  desk: (reference) => `${ORIGIN}/desk/${reference}`,
-  landingDesk: () => `${ORIGIN}/desk/landing`,
-  password: (token) => `${ORIGIN}/password/${token}`,
-  home: () => `${ORIGIN}/`,
-};
 
 function mailOf(kind: AnyMail, language: string, more: Record<string, unknown> = {}): OutboxMail {
   return {

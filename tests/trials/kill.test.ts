@@ -12,7 +12,7 @@ describe('A process that is killed', function () {
   this.timeout(300_000);
 
   it('loses nothing that was acknowledged and doubles nothing, killed three times under load', async () => {
-    const { ledger, faults } = await killAgainAndAgain(3);
+    const { ledger, faults } = await killAgainAndAgain(3, 1_500);
     expect(faults).to.deep.equal([]);
     expect(ledger.acknowledged.size, 'so that there was something to lose').to.be.above(3);
   });

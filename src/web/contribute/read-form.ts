@@ -1,10 +1,11 @@
 import type { Request } from 'express';
 import { listUsableAttachments, moveAttachments, type Attachment } from '../../db/attachments.ts';
+import type { City } from '../../db/places.ts';
 import { Invalid, type FieldProblem } from '../../domain/errors.ts';
 import type { Content, Submitter } from '../../domain/kinds/content.ts';
 import { readContent, readSubmitter, type Answers } from '../../domain/kinds/read-form.ts';
 import type { Kind } from '../../domain/submission-types.ts';
-import { cleanLine } from '../../domain/text.ts';
+import { cleanLine, fold } from '../../domain/text.ts';
 import { receiveUpload } from '../../workflow/receive-upload.ts';
 import type { WebParts } from '../parts.ts';
 import {
@@ -35,7 +36,8 @@ export async function readForm(
   kind: Kind,
   submissionId: string | null,
 ): Promise<FormReading> {
-  const answers = readAnswers(req);
+  const city = await parts.city();
+  const answers = withStadtteilCode(readAnswers(req), city);
   const now = parts.now();
   const guards = checkGuards(answers, parts.secret, now);
   const problems: FieldProblem[] = [...guards.problems];
@@ -49,6 +51,7 @@ export async function readForm(
   problems.push(...pictureProblems);
   const content = readContent(kind, answers, attached, { now, zone: parts.zone });
   if (!content.ok) problems.push(...content.problems);
+  problems.push(...listUnknownPlaces(answers, city));
   const submitter = submissionId === null ? readSubmitter(answers) : undefined;
   if (submitter?.ok === false) problems.push(...submitter.problems);
   return {
@@ -60,6 +63,28 @@ export async function readForm(
     content: content.ok ? content.value : undefined,
     submitter: submitter?.ok === true ? submitter.value : undefined,
   };
+}
+
+/** A program may send the name that people see instead of the code behind it. */
+function withStadtteilCode(answers: Answers, city: City): Answers {
+  const given = textOf(answers, 'stadtteil').trim();
+  if (given === '' || city.stadtteilByCode.has(given)) return answers;
+  const named = city.stadtteile.find((row) => fold(row.name) === fold(given));
+  return named === undefined ? answers : { ...answers, stadtteil: named.code };
+}
+
+/** The lists of Stadtteile and districts are data, so the domain's forms cannot know them. */
+function listUnknownPlaces(answers: Answers, city: City): FieldProblem[] {
+  const stadtteil = textOf(answers, 'stadtteil').trim();
+  const district = textOf(answers, 'district').trim();
+  const districtIsKnown =
+    ['', 'unsure', 'citywide'].includes(district) || city.facts.districtIdBySlug.has(district);
+  return [
+    ...(stadtteil === '' || city.stadtteilByCode.has(stadtteil)
+      ? []
+      : [{ field: 'stadtteil', message: 'choice' }]),
+    ...(districtIsKnown ? [] : [{ field: 'district', message: 'choice' }]),
+  ];
 }
 
 interface Uploads {

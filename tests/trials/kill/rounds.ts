@@ -11,7 +11,7 @@ import { confirmAll, contribute, decideAll, type Round } from './load.ts';
 
 const CONTRIBUTORS = 6;
 const SHORTEST_LIFE_MS = 60;
-const LONGEST_LIFE_MS = 1_500;
+
 const SETTLING_MS = 60_000;
 /** A decision's grace of minutes would outlast the rounds. */
 export const SHORT_GRACE = { DELAY_UNDO_GRACE: '300ms', SUBMISSIONS_PER_HOUR: '1000000' };
@@ -31,6 +31,7 @@ export interface KillReport {
  */
 export async function killAgainAndAgain(
   rounds: number,
+  longestLifeMs: number,
   onRound: (round: number, ledger: Ledger) => void = () => undefined,
 ): Promise<KillReport> {
   const database = await createTrialDatabase();
@@ -55,7 +56,9 @@ export async function killAgainAndAgain(
       const portal = await start();
       coordinator ??= visit(portal.url);
       try {
-        await work({ origin: portal.url, ledger, postbox }, coordinator, portal);
+        const place = { origin: portal.url, ledger, postbox };
+        const life = SHORTEST_LIFE_MS + Math.random() * (longestLifeMs - SHORTEST_LIFE_MS);
+        await work(place, coordinator, portal, life);
       } finally {
         await portal.kill();
       }
@@ -84,6 +87,7 @@ async function work(
   place: Omit<Round, 'over'>,
   coordinator: Visitor,
   portal: PortalProcess,
+  lifeMs: number,
 ): Promise<void> {
   let over = false;
   const round: Round = { ...place, over: () => over };
@@ -94,8 +98,7 @@ async function work(
     confirmAll(round),
     decideAll(round, coordinator),
   ]);
-  const life = SHORTEST_LIFE_MS + Math.random() * (LONGEST_LIFE_MS - SHORTEST_LIFE_MS);
-  await Promise.race([pause(life), people]);
+  await Promise.race([pause(lifeMs), people]);
   await portal.kill();
   over = true;
   await people;
