@@ -85,6 +85,11 @@ export async function listAbandoned(db: Database, before: number): Promise<Attac
     .limit(200);
 }
 
-export async function deleteAttachment(tx: Transaction, id: string): Promise<void> {
-  await tx.delete(attachments).where(and(eq(attachments.id, id), isNull(attachments.submissionId)));
+/** `false`: it belongs to a submission by now. */
+export async function deleteAttachment(tx: Transaction, id: string): Promise<boolean> {
+  const rows = await tx
+    .delete(attachments)
+    .where(and(eq(attachments.id, id), isNull(attachments.submissionId)))
+    .returning({ id: attachments.id });
+  return rows.length === 1;
 }

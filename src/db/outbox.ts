@@ -76,16 +76,23 @@ export async function leaseDueMails(
     .returning();
 }
 
+/** What was sent forgets the one key that it carried; what is only kept must stay readable. */
 export async function markSent(
   tx: Transaction,
-  id: string,
+  mail: Pick<OutboxMail, 'id' | 'data'>,
   status: 'sent' | 'kept',
   now: number,
 ): Promise<void> {
   await tx
     .update(outbox)
-    .set({ status, sentAt: now, leasedUntil: null, lastError: null })
-    .where(eq(outbox.id, id));
+    .set({
+      status,
+      sentAt: now,
+      leasedUntil: null,
+      lastError: null,
+      ...(status === 'sent' && 'token' in mail.data ? { data: { ...mail.data, token: '' } } : {}),
+    })
+    .where(eq(outbox.id, mail.id));
 }
 
 /** Notes a failed attempt: the next one is at `sendAfter`; without it the mail has failed for good. */

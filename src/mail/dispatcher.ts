@@ -15,7 +15,8 @@ interface Parts {
 }
 
 const LEASE_MS = 120_000;
-const BATCH = 20;
+// A server that hangs holds each letter for half a minute: all of a batch fit into its lease.
+const BATCH = 4;
 const MINUTE = 60_000;
 // Together a little over a day: long enough for a mail server's bad weekend night.
 const PAUSES = [1, 5, 15, 60, 180, 480, 960].map((minutes) => minutes * MINUTE);
@@ -42,7 +43,7 @@ async function dispatchMail(parts: Parts, mail: OutboxMail): Promise<boolean> {
       replyTo: mail.replyTo,
       ...composed,
     });
-    await parts.db.transact((tx) => markSent(tx, mail.id, status, parts.now()));
+    await parts.db.transact((tx) => markSent(tx, mail, status, parts.now()));
     return true;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -57,6 +58,8 @@ async function dispatchMail(parts: Parts, mail: OutboxMail): Promise<boolean> {
 
 /** RFC 5321: a reply that begins with 5 is a refusal for good, one with 4 is for now. */
 function isFinal(error: unknown): boolean {
-  const code = (error as { responseCode?: unknown }).responseCode;
-  return typeof code === 'number' && code >= 500 && code < 600;
+  const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };
+  // A wrong password in the settings is refused with 535, and is no fault of the letter.
+  if (code === 'EAUTH') return false;
+  return typeof responseCode === 'number' && responseCode >= 500 && responseCode < 600;
 }

@@ -19,14 +19,14 @@ export interface MailTransport {
   close(): void;
 }
 
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 10_000;
 
 export function openSmtp(smtpUrl: string): MailTransport {
   const transport = createTransport(smtpUrl, {});
   const options = {
     connectionTimeout: PATIENCE_MS,
     greetingTimeout: PATIENCE_MS,
-    socketTimeout: PATIENCE_MS * 2,
+    socketTimeout: PATIENCE_MS,
   };
   Object.assign(transport.options, options);
   return {

@@ -43,17 +43,25 @@ export async function receiveUpload(
   };
   if (kind === 'flyer') {
     await inspectFlyer(file.bytes, file.field);
-    await parts.store.put(`${id}.pdf`, file.bytes);
-    return keep(parts, row);
+    return keep(parts, row, { [`${id}.pdf`]: file.bytes });
   }
   const picture = await inspectPicture(file.bytes, file.field);
-  await parts.store.put(`${id}-large.webp`, picture.files.large);
-  await parts.store.put(`${id}-small.webp`, picture.files.small);
-  return keep(parts, { ...row, width: picture.width, height: picture.height });
+  const { width, height, files } = picture;
+  return keep(
+    parts,
+    { ...row, width, height },
+    { [`${id}-large.webp`]: files.large, [`${id}-small.webp`]: files.small },
+  );
 }
 
-async function keep(parts: Parts, row: Attachment): Promise<Attachment> {
+/** The row comes first: what breaks off afterwards is a row without files, and the sweep finds it. */
+async function keep(
+  parts: Parts,
+  row: Attachment,
+  files: Readonly<Record<string, Buffer>>,
+): Promise<Attachment> {
   await parts.db.transact((tx) => insertAttachment(tx, row));
+  for (const [name, bytes] of Object.entries(files)) await parts.store.put(name, bytes);
   return row;
 }
 
@@ -63,8 +71,9 @@ const FORM_LIFETIME = 24 * 60 * 60_000;
 export async function sweepUploads(parts: Parts): Promise<number> {
   const abandoned = await listAbandoned(parts.db.read, parts.now() - FORM_LIFETIME);
   for (const row of abandoned) {
+    // A form that is sent in this very moment keeps its file.
+    if (!(await parts.db.transact((tx) => deleteAttachment(tx, row.id)))) continue;
     for (const name of fileNames(row.id, row.kind)) await parts.store.remove(name);
-    await parts.db.transact((tx) => deleteAttachment(tx, row.id));
   }
   return abandoned.length;
 }

@@ -82,7 +82,7 @@ describe('The outbox', () => {
   it('when a mail has left, then it is not leased again, whatever the time', async () => {
     const [id = ''] = await put({});
     await lease();
-    await transact((tx) => markSent(tx, id, 'sent', NOW));
+    await transact((tx) => markSent(tx, { id, data: {} }, 'sent', NOW));
     expect(await find(id)).to.include({ status: 'sent', sentAt: NOW, leasedUntil: null });
     expect(await lease(NOW + 30 * 86_400_000)).to.deep.equal([]);
   });

@@ -71,7 +71,7 @@ const table: [string, SubmissionContext, EventType, number, string | undefined][
   ['public with a change proposed', proposed, 'requestChanges', NOW, 'changesRequested/live/none'],
   ['public with a change proposed', proposed, 'schedule', NOW, undefined],
   ['public with a change proposed', proposed, 'proposeRevision', NOW, undefined],
-  ['over', ended, 'retract', LATER, undefined],
+  ['over', ended, 'retract', LATER, 'approved/retracted/none'],
   ['over', ended, 'promote', LATER, undefined],
   ['over', ended, 'proposeRevision', LATER, 'queued/ended/none'],
   ['over', ended, 'withdraw', LATER, 'withdrawn/hidden/none'],

@@ -114,7 +114,8 @@ export function setUpMachine(delays: Delays) {
       isWithdrawable: ({ context }) =>
         context.review !== 'withdrawn' &&
         context.review !== 'expired' &&
-        (context.review !== 'rejected' || context.publication === 'live'),
+        (context.review !== 'rejected' ||
+          ['live', 'scheduled', 'ended'].includes(context.publication)),
     },
 
     delays: {

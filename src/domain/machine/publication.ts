@@ -118,13 +118,22 @@ export function describePublication(words: MachineWords) {
             target: 'scheduled',
             actions: 'takeOffSite',
           },
+          retract: {
+            guard: not('isUnderGrace'),
+            target: 'retracted',
+            actions: ['takeOffSite', { type: 'tellContributor', params: { mail: 'retracted' } }],
+          },
           withdraw: { guard: 'isWithdrawable', target: 'hidden', actions: 'takeOffSite' },
         },
       },
       retracted: {
         after: { erasure: { actions: 'erasePrivateData' } },
         on: {
-          publish: { guard: not('isGivenUp'), target: 'live', actions: 'putOnSite' },
+          publish: {
+            guard: not('isGivenUp'),
+            target: 'live',
+            actions: ['putOnSite', { type: 'tellContributor', params: { mail: 'published' } }],
+          },
           approve: {
             guard: and(['isOpen', 'isUnclaimedOrOwn']),
             target: 'live',

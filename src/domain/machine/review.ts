@@ -216,7 +216,7 @@ export function describeReview(words: MachineWords) {
             ],
           },
           withdraw: {
-            guard: 'isLive',
+            guard: 'isWithdrawable',
             target: 'withdrawn',
             actions: [
               'cancelHeldMail',

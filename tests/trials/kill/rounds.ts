@@ -11,8 +11,7 @@ import { confirmAll, contribute, decideAll, type Round } from './load.ts';
 
 const CONTRIBUTORS = 6;
 const SHORTEST_LIFE_MS = 60;
-
-const SETTLING_MS = 60_000;
+const PATIENCE_MS = 30_000;
 /** A decision's grace of minutes would outlast the rounds. */
 export const SHORT_GRACE = { DELAY_UNDO_GRACE: '300ms', SUBMISSIONS_PER_HOUR: '1000000' };
 /** The last process of a trial: what an earlier one had leased for minutes is free in seconds. */
@@ -115,11 +114,16 @@ async function resend(origin: string, ledger: Ledger): Promise<void> {
   }
 }
 
-/** Until nothing waits in the outbox; what never leaves is found by the audit. */
+/** Until nothing waits in the outbox, or nothing moves any more; what never leaves is found by the audit. */
 async function settle(services: Services): Promise<void> {
-  const deadline = Date.now() + SETTLING_MS;
-  while (Date.now() < deadline) {
-    if ((await listOutbox(services.db.read, 'waiting', 1)).length === 0) return;
-    await pause(100);
+  const countWaiting = async () => (await listOutbox(services.db.read, 'waiting', 1_000_000)).length;
+  let waiting = await countWaiting();
+  let deadline = Date.now() + PATIENCE_MS;
+  while (waiting > 0 && Date.now() < deadline) {
+    await pause(200);
+    const left = await countWaiting();
+    if (left < waiting) deadline = Date.now() + PATIENCE_MS;
+    if (process.env['DBG']) console.log(Date.now() % 1e6, left);
+    waiting = left;
   }
 }
