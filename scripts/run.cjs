@@ -40,6 +40,10 @@ const commands = {
     needsDev: true,
     run: (node, args) => script(node, ['tests/trials/intake.ts', ...args]),
   },
+  'trial:streets': {
+    needsDev: true,
+    run: (node, args) => script(node, ['tests/trials/streets.ts', ...args]),
+  },
   veedelpost: { run: (node, args) => script(node, ['src/cli.ts', ...args]) },
 };
 

@@ -116,14 +116,14 @@ async function resend(origin: string, ledger: Ledger): Promise<void> {
 
 /** Until nothing waits in the outbox, or nothing moves any more; what never leaves is found by the audit. */
 async function settle(services: Services): Promise<void> {
-  const countWaiting = async () => (await listOutbox(services.db.read, 'waiting', 1_000_000)).length;
+  const countWaiting = async () =>
+    (await listOutbox(services.db.read, 'waiting', 1_000_000)).length;
   let waiting = await countWaiting();
   let deadline = Date.now() + PATIENCE_MS;
   while (waiting > 0 && Date.now() < deadline) {
     await pause(200);
     const left = await countWaiting();
     if (left < waiting) deadline = Date.now() + PATIENCE_MS;
-    if (process.env['DBG']) console.log(Date.now() % 1e6, left);
     waiting = left;
   }
 }
