@@ -40,8 +40,8 @@ export function createApp(parts: WebParts): Express {
   app.set('etag', 'strong');
   app.locals['assets'] = parts.assets;
 
-  app.use(healthRoutes(parts));
   app.use(keepPages(parts));
+  app.use(healthRoutes(parts));
   app.use(pinoHttp(logOptions(parts.log)));
   app.use(securityHeaders(secure));
   app.use(assetRoutes(parts.assets, parts.city));

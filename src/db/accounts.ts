@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull } from './drizzle.ts';
 import type { Account } from '../domain/permissions.ts';
 import type { Database, Transaction } from './connection.ts';
 import { accountDistricts, accounts, districts, sessions } from './schema.ts';

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lt } from 'drizzle-orm';
+import { and, eq, inArray, isNull, lt } from './drizzle.ts';
 import type { Database, Transaction } from './connection.ts';
 import { attachments } from './schema.ts';
 

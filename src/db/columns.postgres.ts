@@ -1,15 +1,18 @@
-import {
+import type * as core from 'drizzle-orm/pg-core';
+import { loadDrizzle } from './drizzle.ts';
+
+const {
   boolean,
   customType,
   doublePrecision,
-  index as pgIndex,
-  integer as pgInteger,
+  index: pgIndex,
+  integer: pgInteger,
   jsonb,
   pgTable,
-  primaryKey as pgPrimaryKey,
+  primaryKey: pgPrimaryKey,
   text,
-  uniqueIndex as pgUniqueIndex,
-} from 'drizzle-orm/pg-core';
+  uniqueIndex: pgUniqueIndex,
+} = loadDrizzle<typeof core>('drizzle-orm/pg-core');
 
 // The column kit for PostgreSQL; see columns.sqlite.ts.
 export const table = pgTable;

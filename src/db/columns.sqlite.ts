@@ -1,12 +1,15 @@
-import {
-  index as sqliteIndex,
-  integer as sqliteInteger,
-  primaryKey as sqlitePrimaryKey,
+import type * as core from 'drizzle-orm/sqlite-core';
+import { loadDrizzle } from './drizzle.ts';
+
+const {
+  index: sqliteIndex,
+  integer: sqliteInteger,
+  primaryKey: sqlitePrimaryKey,
   real,
   sqliteTable,
   text,
-  uniqueIndex as sqliteUniqueIndex,
-} from 'drizzle-orm/sqlite-core';
+  uniqueIndex: sqliteUniqueIndex,
+} = loadDrizzle<typeof core>('drizzle-orm/sqlite-core');
 
 // The column kit for SQLite. columns.postgres.ts exports the same names with the same meaning, so
 // that schema.ts is written once.

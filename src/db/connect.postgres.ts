@@ -1,8 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { drizzle } from 'drizzle-orm/node-postgres';
-import { migrate } from 'drizzle-orm/node-postgres/migrator';
+import type * as engine from 'drizzle-orm/node-postgres';
+import type * as migrator from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
 import type { Connection, Database, Transaction } from './connection.ts';
+import { loadDrizzle } from './drizzle.ts';
+
+const { drizzle } = loadDrizzle<typeof engine>('drizzle-orm/node-postgres');
+const { migrate } = loadDrizzle<typeof migrator>('drizzle-orm/node-postgres/migrator');
 
 // Any number that no other program on the same server uses for its own advisory lock.
 const MIGRATION_LOCK = 7_330_221;

@@ -1,9 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
-import { drizzle } from 'drizzle-orm/better-sqlite3';
-import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import type * as engine from 'drizzle-orm/better-sqlite3';
+import type * as migrator from 'drizzle-orm/better-sqlite3/migrator';
 import type { Connection, Database, Transaction } from './connection.ts';
+import { loadDrizzle } from './drizzle.ts';
+
+const { drizzle } = loadDrizzle<typeof engine>('drizzle-orm/better-sqlite3');
+const { migrate } = loadDrizzle<typeof migrator>('drizzle-orm/better-sqlite3/migrator');
 
 const BUSY_PATIENCE_MS = 10_000;
 /** How many transactions share one COMMIT at most: it keeps what one failing disk takes with it small. */

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, sql } from './drizzle.ts';
 import type { Database, Transaction } from './connection.ts';
 import { counters } from './schema.ts';
 
@@ -19,10 +19,26 @@ export async function markSitesChanged(tx: Transaction): Promise<void> {
   await countUp(tx, SITES);
 }
 
+/** Asked before each public page, so it is built once for each connection. */
 export async function readSitesVersion(db: Database): Promise<number> {
-  const [row] = await db
+  const [row] = await prepareSitesVersion(db).execute();
+  return row?.value ?? 0;
+}
+
+const prepared = new WeakMap<Database, ReturnType<typeof buildSitesVersion>>();
+
+function prepareSitesVersion(db: Database): ReturnType<typeof buildSitesVersion> {
+  const known = prepared.get(db);
+  if (known !== undefined) return known;
+  const made = buildSitesVersion(db);
+  prepared.set(db, made);
+  return made;
+}
+
+function buildSitesVersion(db: Database) {
+  return db
     .select({ value: counters.value })
     .from(counters)
-    .where(eq(counters.name, SITES));
-  return row?.value ?? 0;
+    .where(eq(counters.name, SITES))
+    .prepare();
 }

@@ -1,4 +1,5 @@
-import { asc, getTableColumns, getTableName, is, sql, Table, type Column } from 'drizzle-orm';
+import type { Column } from 'drizzle-orm';
+import { asc, getTableColumns, getTableName, is, sql, Table } from './drizzle.ts';
 import type { Database, Transaction } from './connection.ts';
 import * as schema from './schema.ts';
 

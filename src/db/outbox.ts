@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, lt, lte, or } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, lt, lte, or } from './drizzle.ts';
 import type { Database, Transaction } from './connection.ts';
 import { outbox } from './schema.ts';
 

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lte, or } from 'drizzle-orm';
+import { and, eq, gt, isNull, lte, or } from './drizzle.ts';
 import type { RoutingFacts, StreetRange } from '../domain/routing.ts';
 import type { Database } from './connection.ts';
 import { readSetting } from './settings.ts';

@@ -1,4 +1,4 @@
-import { asc, desc, eq, isNotNull } from 'drizzle-orm';
+import { asc, desc, eq, isNotNull } from './drizzle.ts';
 import type { Database, Transaction } from './connection.ts';
 import { publishedItems } from './schema.ts';
 

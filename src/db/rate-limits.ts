@@ -1,4 +1,4 @@
-import { and, eq, lt, sql } from 'drizzle-orm';
+import { and, eq, lt, sql } from './drizzle.ts';
 import { TooFast } from '../domain/errors.ts';
 import type { Transaction } from './connection.ts';
 import { rateLimits } from './schema.ts';

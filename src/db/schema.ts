@@ -190,6 +190,7 @@ export const submissions = table(
     uniqueIndex('submissions_idempotency').on(row.idempotencyKey),
     index('submissions_queue').on(row.districtId, row.review, row.dueAt, row.id),
     index('submissions_changed').on(row.districtId, row.changedAt),
+    index('submissions_publication').on(row.districtId, row.publication, row.changedAt, row.id),
     index('submissions_promotion').on(row.promotion, row.changedAt),
     index('submissions_escalated').on(row.escalated, row.review, row.dueAt),
   ],
@@ -326,8 +327,16 @@ export const publishedItems = table(
   },
   (row) => [
     uniqueIndex('published_slug').on(row.slug),
-    index('published_kind').on(row.kind, row.state, row.sortKey),
-    index('published_district').on(row.districtId, row.kind, row.state, row.sortKey),
+    // The two instants make the index enough for “what is on between”, without a look at the rows.
+    index('published_kind').on(row.kind, row.state, row.sortKey, row.endsAt, row.startsAt),
+    index('published_district').on(
+      row.districtId,
+      row.kind,
+      row.state,
+      row.sortKey,
+      row.endsAt,
+      row.startsAt,
+    ),
     index('published_landing').on(row.landingRank),
   ],
 );

@@ -1,4 +1,4 @@
-import { eq, lt } from 'drizzle-orm';
+import { eq, lt } from './drizzle.ts';
 import type { Database, Transaction } from './connection.ts';
 import { sessions } from './schema.ts';
 

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq } from './drizzle.ts';
 import type { Connection, Database } from './connection.ts';
 import { settings } from './schema.ts';
 

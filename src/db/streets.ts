@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq } from './drizzle.ts';
 import type { Transaction } from './connection.ts';
 import { stadtteile, streetRanges } from './schema.ts';
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lte } from 'drizzle-orm';
+import { and, asc, eq, inArray, lte } from './drizzle.ts';
 import type { Database, Transaction } from './connection.ts';
 import { timers } from './schema.ts';
 

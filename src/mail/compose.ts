@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import ejs from 'ejs';
-import { convert } from 'html-to-text';
+import { compile } from 'html-to-text';
 import type { OutboxMail } from '../db/outbox.ts';
 import { formatMoment } from '../locales/formats.ts';
 import { wordsOf, type Words } from '../locales/words.ts';
@@ -92,6 +92,16 @@ const template = ejs.compile(
   { _with: false, localsName: 'v', filename: 'views/mail/mail.ejs' },
 );
 
+// Compiled once: doing so for each mail cost more than all the rest of it.
+const toText = compile({
+  wordwrap: 76,
+  selectors: [
+    { selector: 'a', options: { hideLinkHrefIfSameAsText: true, linkBrackets: ['', ''] } },
+    { selector: 'h1', options: { uppercase: false } },
+    { selector: '.skip', format: 'skip' },
+  ],
+});
+
 /** Writes a row of the outbox out as a mail: subject, text and HTML in the recipient's language. */
 export function composeMail(mail: OutboxMail, links: MailLinks, zone: string): ComposedMail {
   const words = wordsOf(mail.language);
@@ -125,14 +135,7 @@ export function composeMail(mail: OutboxMail, links: MailLinks, zone: string): C
     // A subject is one line: no name or title may bring a header of its own with it.
     subject: word('subject').replace(/\s+/g, ' ').trim(),
     html,
-    text: convert(html, {
-      wordwrap: 76,
-      selectors: [
-        { selector: 'a', options: { hideLinkHrefIfSameAsText: true, linkBrackets: ['', ''] } },
-        { selector: 'h1', options: { uppercase: false } },
-        { selector: '.skip', format: 'skip' },
-      ],
-    }),
+    text: toText(html),
     references:
       data.submissionId === undefined ? undefined : `<${data.submissionId}@${links.host}>`,
   };

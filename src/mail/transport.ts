@@ -21,14 +21,18 @@ export interface MailTransport {
 
 const PATIENCE_MS = 10_000;
 
+/** A mail server by its address, over a few connections that stay open while there is work. */
 export function openSmtp(smtpUrl: string): MailTransport {
-  const transport = createTransport(smtpUrl, {});
+  const url = new URL(smtpUrl);
   const options = {
-    connectionTimeout: PATIENCE_MS,
-    greetingTimeout: PATIENCE_MS,
-    socketTimeout: PATIENCE_MS,
+    pool: 'true',
+    maxConnections: '5',
+    connectionTimeout: String(PATIENCE_MS),
+    greetingTimeout: String(PATIENCE_MS),
+    socketTimeout: String(PATIENCE_MS),
   };
-  Object.assign(transport.options, options);
+  for (const [name, value] of Object.entries(options)) url.searchParams.set(name, value);
+  const transport = createTransport(url.href);
   return {
     async send(letter) {
       await transport.sendMail(toOptions(letter));

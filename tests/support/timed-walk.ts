@@ -55,7 +55,8 @@ const STEPS: readonly Step[] = [
   ...SENDERS.flatMap(([by, types]) => types.map((type) => ({ type, by, afterGrace: false }))),
   { type: 'retract', by: 'kalk', afterGrace: true },
   { type: 'reopen', by: 'kalk', afterGrace: true },
-  ...TIMER_TYPES.map((type) => ({ type })),
+  // Reminders change nothing but the mail, and erasure nothing but private data.
+  ...TIMER_TYPES.filter((type) => !/Reminder|erasure|escalation/.test(type)).map((type) => ({ type })),
 ];
 
 /** What was handed in just now. */

@@ -242,8 +242,8 @@ CREATE INDEX "history_submission" ON "history" USING btree ("submission_id","id"
 CREATE INDEX "outbox_due" ON "outbox" USING btree ("status","send_after");--> statement-breakpoint
 CREATE INDEX "outbox_submission" ON "outbox" USING btree ("submission_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "published_slug" ON "published_items" USING btree ("slug");--> statement-breakpoint
-CREATE INDEX "published_kind" ON "published_items" USING btree ("kind","state","sort_key");--> statement-breakpoint
-CREATE INDEX "published_district" ON "published_items" USING btree ("district_id","kind","state","sort_key");--> statement-breakpoint
+CREATE INDEX "published_kind" ON "published_items" USING btree ("kind","state","sort_key","ends_at","starts_at");--> statement-breakpoint
+CREATE INDEX "published_district" ON "published_items" USING btree ("district_id","kind","state","sort_key","ends_at","starts_at");--> statement-breakpoint
 CREATE INDEX "published_landing" ON "published_items" USING btree ("landing_rank");--> statement-breakpoint
 CREATE INDEX "rate_limits_expiry" ON "rate_limits" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "sessions_expiry" ON "sessions" USING btree ("expires_at");--> statement-breakpoint
@@ -253,6 +253,7 @@ CREATE UNIQUE INDEX "submissions_reference" ON "submissions" USING btree ("refer
 CREATE UNIQUE INDEX "submissions_idempotency" ON "submissions" USING btree ("idempotency_key");--> statement-breakpoint
 CREATE INDEX "submissions_queue" ON "submissions" USING btree ("district_id","review","due_at","id");--> statement-breakpoint
 CREATE INDEX "submissions_changed" ON "submissions" USING btree ("district_id","changed_at");--> statement-breakpoint
+CREATE INDEX "submissions_publication" ON "submissions" USING btree ("district_id","publication","changed_at","id");--> statement-breakpoint
 CREATE INDEX "submissions_promotion" ON "submissions" USING btree ("promotion","changed_at");--> statement-breakpoint
 CREATE INDEX "submissions_escalated" ON "submissions" USING btree ("escalated","review","due_at");--> statement-breakpoint
 CREATE INDEX "timers_due" ON "timers" USING btree ("due_at");

@@ -147,8 +147,8 @@ CREATE TABLE `published_items` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `published_slug` ON `published_items` (`slug`);--> statement-breakpoint
-CREATE INDEX `published_kind` ON `published_items` (`kind`,`state`,`sort_key`);--> statement-breakpoint
-CREATE INDEX `published_district` ON `published_items` (`district_id`,`kind`,`state`,`sort_key`);--> statement-breakpoint
+CREATE INDEX `published_kind` ON `published_items` (`kind`,`state`,`sort_key`,`ends_at`,`starts_at`);--> statement-breakpoint
+CREATE INDEX `published_district` ON `published_items` (`district_id`,`kind`,`state`,`sort_key`,`ends_at`,`starts_at`);--> statement-breakpoint
 CREATE INDEX `published_landing` ON `published_items` (`landing_rank`);--> statement-breakpoint
 CREATE TABLE `rate_limits` (
 	`key` text PRIMARY KEY NOT NULL,
@@ -244,6 +244,7 @@ CREATE UNIQUE INDEX `submissions_reference` ON `submissions` (`reference`);--> s
 CREATE UNIQUE INDEX `submissions_idempotency` ON `submissions` (`idempotency_key`);--> statement-breakpoint
 CREATE INDEX `submissions_queue` ON `submissions` (`district_id`,`review`,`due_at`,`id`);--> statement-breakpoint
 CREATE INDEX `submissions_changed` ON `submissions` (`district_id`,`changed_at`);--> statement-breakpoint
+CREATE INDEX `submissions_publication` ON `submissions` (`district_id`,`publication`,`changed_at`,`id`);--> statement-breakpoint
 CREATE INDEX `submissions_promotion` ON `submissions` (`promotion`,`changed_at`);--> statement-breakpoint
 CREATE INDEX `submissions_escalated` ON `submissions` (`escalated`,`review`,`due_at`);--> statement-breakpoint
 CREATE TABLE `timers` (

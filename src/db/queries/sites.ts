@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, gt, gte, isNotNull, lt, type SQL } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, isNotNull, lt } from '../drizzle.ts';
 import type { Kind } from '../../domain/submission-types.ts';
 import type { Database } from '../connection.ts';
 import type { PublishedItem } from '../published-items.ts';
