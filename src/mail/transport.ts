@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createTransport, type SendMailOptions } from 'nodemailer';
+import type * as mailer from 'nodemailer';
 
 export interface Letter {
   readonly from: string;
@@ -21,6 +21,16 @@ export interface MailTransport {
 
 const PATIENCE_MS = 10_000;
 
+/** Loaded with the first letter: a portal that starts has none to send yet, and it takes its time. */
+function loadMailer(): Promise<typeof mailer> {
+  return import('nodemailer');
+}
+
+function once<Made>(make: () => Promise<Made>): { (): Promise<Made>; made?: Promise<Made> } {
+  const open: { (): Promise<Made>; made?: Promise<Made> } = () => (open.made ??= make());
+  return open;
+}
+
 /** A mail server by its address, over a few connections that stay open while there is work. */
 export function openSmtp(smtpUrl: string): MailTransport {
   const url = new URL(smtpUrl);
@@ -32,32 +42,40 @@ export function openSmtp(smtpUrl: string): MailTransport {
     socketTimeout: String(PATIENCE_MS),
   };
   for (const [name, value] of Object.entries(options)) url.searchParams.set(name, value);
-  const transport = createTransport(url.href);
+  const open = once(async () => (await loadMailer()).createTransport(url.href));
   return {
     async send(letter) {
+      const transport = await open();
       await transport.sendMail(toOptions(letter));
       return 'sent';
     },
     close() {
-      transport.close();
+      void open.made?.then((transport) => {
+        transport.close();
+      });
     },
   };
 }
 
 /** Without a mail server, and outside production, a developer reads the letters as files. */
 export function openFolder(folder: string): MailTransport {
-  const writer = createTransport({ streamTransport: true, buffer: true, newline: 'unix' });
+  const open = once(async () =>
+    (await loadMailer()).createTransport({
+      streamTransport: true,
+      buffer: true,
+      newline: 'unix',
+    }),
+  );
   return {
     async send(letter) {
+      const writer = await open();
       const { message } = await writer.sendMail(toOptions(letter));
       await mkdir(folder, { recursive: true });
       const name = `${letter.messageId.replace(/[^\w-]/g, '_')}.eml`;
       await writeFile(join(folder, name), message as Buffer);
       return 'kept';
     },
-    close() {
-      writer.close();
-    },
+    close: () => undefined,
   };
 }
 
@@ -69,7 +87,7 @@ export function openNothing(): MailTransport {
   };
 }
 
-function toOptions(letter: Letter): SendMailOptions {
+function toOptions(letter: Letter): mailer.SendMailOptions {
   const { references, ...rest } = letter;
   return {
     ...rest,

@@ -1,11 +1,19 @@
-import { fileTypeFromBuffer } from 'file-type';
-import sharp from 'sharp';
 import { Invalid } from '../domain/errors.ts';
 import { isActivePdf } from './active-pdf.ts';
 
-// Two cores serve the pages as well: one picture at a time in each process.
-sharp.concurrency(1);
-sharp.cache(false);
+/** Loaded with the first picture: most starts see none for a while. */
+async function loadSharp() {
+  const { default: sharp } = await import('sharp');
+  // Two cores serve the pages as well: one picture at a time in each process.
+  sharp.concurrency(1);
+  sharp.cache(false);
+  return sharp;
+}
+
+async function typeOf(bytes: Buffer): Promise<string | undefined> {
+  const { fileTypeFromBuffer } = await import('file-type');
+  return (await fileTypeFromBuffer(bytes))?.mime;
+}
 
 export const MAX_UPLOAD_BYTES = 12_000_000;
 const MAX_PIXELS = 50_000_000;
@@ -32,10 +40,10 @@ export interface InspectedPicture {
  * turned upright, without any metadata (place, camera, name), as WebP. Throws `Invalid`.
  */
 export async function inspectPicture(bytes: Buffer, field: string): Promise<InspectedPicture> {
-  const type = await fileTypeFromBuffer(bytes);
-  if (type === undefined || !PICTURE_TYPES.has(type.mime)) {
+  if (!PICTURE_TYPES.has((await typeOf(bytes)) ?? '')) {
     throw new Invalid([{ field, message: 'pictureType' }]);
   }
+  const sharp = await loadSharp();
   try {
     const source = sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error', animated: false });
     const upright = source.rotate().toColourspace('srgb');
@@ -64,8 +72,10 @@ export async function inspectPicture(bytes: Buffer, field: string): Promise<Insp
 
 /** Accepts a PDF that only shows pages. Throws `Invalid`. */
 export async function inspectFlyer(bytes: Buffer, field: string): Promise<void> {
-  const type = await fileTypeFromBuffer(bytes);
-  if (type?.mime !== 'application/pdf' || !bytes.subarray(0, 5).equals(Buffer.from('%PDF-'))) {
+  if (
+    (await typeOf(bytes)) !== 'application/pdf' ||
+    !bytes.subarray(0, 5).equals(Buffer.from('%PDF-'))
+  ) {
     throw new Invalid([{ field, message: 'flyerType' }]);
   }
   // A flyer has no business running programs, opening files or carrying others inside it.

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import sharp from 'sharp';
 import type { Attachment } from '../db/attachments.ts';
 import { listStreetRanges } from '../db/places.ts';
 import { findSubmission, loadContent } from '../db/submissions.ts';
@@ -195,6 +194,7 @@ async function drawPicture(parts: DemoParts, name: string): Promise<Attachment> 
   let png = drawn.get(name);
   if (png === undefined) {
     const svg = await readFile(new URL(`../../db/seeds/drawings/${name}`, import.meta.url));
+    const { default: sharp } = await import('sharp');
     png = await sharp(svg).resize({ width: 1600 }).png({ compressionLevel: 3 }).toBuffer();
     drawn.set(name, png);
   }

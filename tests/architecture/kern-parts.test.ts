@@ -19,7 +19,8 @@ function listWritten(): Map<string, string[]> {
   const views = [...readSources('views', '.ejs')].filter(([path]) => !path.includes('/mail/'));
   for (const [path, text] of [...views, ...readSources('src/web/assets/files', '.js')]) {
     for (const [name] of text.matchAll(KERN_CLASS)) {
-      if (!written.get(name)?.includes(path)) written.set(name, [...(written.get(name) ?? []), path]);
+      if (!written.get(name)?.includes(path))
+        written.set(name, [...(written.get(name) ?? []), path]);
     }
   }
   return written;

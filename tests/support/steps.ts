@@ -37,11 +37,15 @@ export async function handIn(
   return { reference, sent };
 }
 
-/** The private link of the newest letter that has one, as a path. */
+/**
+ * The private link of the submission that was handed in last, as a path. Letters of one moment leave
+ * in no certain order, so the one that asks for confirmation counts first.
+ */
 export function linkIn(portal: Portal, to = 'nora@example.org'): string {
-  const letter = portal.letters.findLast(
-    (one) => one.to.address === to && /\/vorgang\//.test(one.text),
-  );
+  const letters = portal.letters.filter((one) => one.to.address === to);
+  const letter =
+    letters.findLast((one) => /\/vorgang\/[\w-]+\/bestaetigen/.test(one.text)) ??
+    letters.findLast((one) => /\/vorgang\//.test(one.text));
   const match = /\/vorgang\/[\w-]+/.exec(letter?.text ?? '');
   if (match === null) throw new Error(`no letter with a link went to ${to}`);
   return match[0];

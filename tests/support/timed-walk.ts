@@ -26,7 +26,11 @@ export type Step =
 export interface World {
   readonly context: SubmissionContext;
   readonly now: number;
-  readonly timers: readonly { readonly id: string; readonly event: string; readonly dueAt: number }[];
+  readonly timers: readonly {
+    readonly id: string;
+    readonly event: string;
+    readonly dueAt: number;
+  }[];
 }
 
 /** Who sends what, from which page; a hand-over would end in another desk's hands. */
@@ -56,7 +60,9 @@ const STEPS: readonly Step[] = [
   { type: 'retract', by: 'kalk', afterGrace: true },
   { type: 'reopen', by: 'kalk', afterGrace: true },
   // Reminders change nothing but the mail, and erasure nothing but private data.
-  ...TIMER_TYPES.filter((type) => !/Reminder|erasure|escalation/.test(type)).map((type) => ({ type })),
+  ...TIMER_TYPES.filter((type) => !/Reminder|erasure|escalation/.test(type)).map((type) => ({
+    type,
+  })),
 ];
 
 /** What was handed in just now. */
@@ -74,13 +80,21 @@ export function go(world: World, step: Step, actor: { kalk: string }): World | u
     const timer = world.timers.find(({ event }) => event === step.type);
     return timer && fireDue({ ...world, now: timer.dueAt });
   }
-  const then = fireDue({ ...world, now: world.now + (step.afterGrace ? DEFAULT_DELAYS.undoGrace : 0) });
+  const then = fireDue({
+    ...world,
+    now: world.now + (step.afterGrace ? DEFAULT_DELAYS.undoGrace : 0),
+  });
   // The editors' desk shows what was asked for; nothing else can be put on the landing page there.
   if (step.type === 'promote' && then.context.promotion !== 'requested') return undefined;
   const by =
-    step.by === 'contributor' ? contributor : { ...kim, id: step.by === 'kalk' ? actor.kalk : 'eda' };
+    step.by === 'contributor'
+      ? contributor
+      : { ...kim, id: step.by === 'kalk' ? actor.kalk : 'eda' };
   const { endsAt } = then.context;
-  const event = { ...make(step.type, by, then.now), ...('endsAt' in make(step.type) && { endsAt }) };
+  const event = {
+    ...make(step.type, by, then.now),
+    ...('endsAt' in make(step.type) && { endsAt }),
+  };
   const outcome = decide(machine, then.context, event);
   return outcome && follow(then, outcome);
 }
@@ -103,7 +117,11 @@ function follow(world: World, outcome: Outcome): World {
     now: world.now,
     timers: [
       ...world.timers.filter(({ id }) => !gone.has(id)),
-      ...outcome.timersToStart.map(({ id, event, delay }) => ({ id, event, dueAt: world.now + delay })),
+      ...outcome.timersToStart.map(({ id, event, delay }) => ({
+        id,
+        event,
+        dueAt: world.now + delay,
+      })),
     ],
   };
 }
@@ -123,6 +141,8 @@ export function listTimedWalks(): { state: string; context: SubmissionContext; s
     state: describeState(path.state.context.context),
     context: path.state.context.context,
     // The first of each path is the machine's own beginning.
-    steps: path.steps.map(({ event }) => event).filter(({ type }) => !type.startsWith('xstate.init')),
+    steps: path.steps
+      .map(({ event }) => event)
+      .filter(({ type }) => !type.startsWith('xstate.init')),
   }));
 }

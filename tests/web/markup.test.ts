@@ -1,134 +1,202 @@
 import { expect } from 'chai';
 import { HtmlValidate } from 'html-validate';
-import { hireStaff, openPortal, type Portal } from '../support/portal.ts';
-import { fillIn, handIn, handInAndConfirm, linkIn, decide, signIn } from '../support/steps.ts';
-import { answersFor } from '../support/portal.ts';
+import { flyer, picture, pictureAnswers } from '../support/files.ts';
+import { answersFor, hireStaff, openPortal, type Portal } from '../support/portal.ts';
+import { decide, fillIn, handIn, handInAndConfirm, linkIn, signIn } from '../support/steps.ts';
 import { visit, type Answer, type Visitor } from '../support/visitor.ts';
 
 const validator = new HtmlValidate({
   root: true,
-  extends: ['html-validate:recommended','html-validate:document','html-validate:a11y'],
-  rules: {'doctype-style':'off','long-title':'off','no-missing-references':'error','input-missing-label':'error'},
+  extends: ['html-validate:recommended', 'html-validate:document', 'html-validate:a11y'],
+  rules: {
+    // In lower case, as the standard itself writes it; both are right.
+    'doctype-style': 'off',
+    // A title holds what contributors called their item, which is theirs to choose.
+    'long-title': 'off',
+    // Our own files come from the host that the page comes from; others' would need a digest.
+    'require-sri': ['error', { target: 'crossorigin' }],
+    'no-missing-references': 'error',
+  },
 });
 
-describe('The markup of every page', () => {
+/** The check page carries an answer of several values as several hidden fields, as ticked boxes do. */
+const ON_CHECK = { rules: { 'form-dup-name': 'off' } } as const;
+
+/** A page, what it is, and what only this kind of page has, so that none stands in for another. */
+type Shot = readonly [name: string, page: Answer, proof: string];
+
+const FORMS = { event: 'veranstaltung', entry: 'adresse', story: 'projekt' } as const;
+const LISTS = { event: '/veranstaltungen', entry: '/adressen', story: '/projekte' } as const;
+const KINDS = ['event', 'entry', 'story'] as const;
+/** What contributors write has every sign in it that means something in HTML. */
+const SIGNS = {
+  title: 'Tee & Kekse für "alle" <b>',
+  easyText: 'Wir treffen uns.\nAlle können kommen.',
+  website: 'https://example.org/?a=1&b=2',
+  publicPhone: '0221 123456',
+  submitterPhone: '0221 123456',
+  topics: ['culture', 'family'],
+  accessibility: ['step-free'],
+};
+
+describe('The markup of every page is without fault by the rules of HTML', function () {
+  this.timeout(60_000);
   let portal: Portal;
-  let pages: Map<string, Answer>;
-  before(async function () {
-    this.timeout(60_000);
+  let kalk: Visitor;
+  let editor: Visitor;
+  const references: string[] = [];
+  const visitor = () => visit(portal.url);
+  before(async () => {
     portal = await openPortal();
     await hireStaff(portal.services);
-    pages = await gather(portal);
+    kalk = await signIn(portal, 'kalk@example.org');
+    editor = await signIn(portal, 'startseite@example.org');
+    for (const kind of KINDS) {
+      const { reference } = await handInAndConfirm(portal, kind, SIGNS);
+      references.push(reference);
+      await decide(kalk, reference, 'approve');
+      await decide(kalk, reference, 'requestPromotion');
+    }
+    for (const reference of references.slice(1)) {
+      const desk = await editor.get('/redaktion/startseite');
+      const form = `form[action$="${reference}/entscheidungen"]`;
+      await editor.post(desk.action(form), { ...desk.fields(form), event: 'promote' });
+    }
+    portal.clock.advance(6 * 60_000);
   });
   after(() => portal.close());
-  it('all', async () => {
-    const all: string[] = [];
-    for (const [name, page] of pages) {
-      const report = await validator.validateString(page.text, name);
-      const seen = new Map<string, [number, string]>();
-      for (const m of report.results.flatMap((r) => r.messages)) {
-        const key = `${m.ruleId}: ${m.message} ${m.selector ?? ''}`;
-        const line = page.text.split('\n')[m.line - 1]?.slice(Math.max(0, m.column - 60), m.column + 80) ?? '';
-        seen.set(key, [(seen.get(key)?.[0] ?? 0) + 1, line]);
-      }
-      all.push(`## ${name} ${String(page.status)} ${String(page.text.length)}`);
-      for (const [k, [n, l]] of seen) all.push(`  ${String(n)}x ${k}\n        ${l}`);
+
+  it('what everybody reads: the landing page, homes, lists, items, what the law asks for, a 404', async () => {
+    const get = (path: string) => visitor().get(path);
+    const shots: Shot[] = [
+      ['landing page', await get('/'), '.chosen .card'],
+      ['landing page in English', await get('/en'), 'html[lang=en] .chosen .card'],
+      ['home', await get('/sozialraum/kalk-humboldt'), '.office + *, .lines .line'],
+      ['home without items', await get('/sozialraum/chorweiler'), '.band .empty'],
+      ['list without items', await get('/sozialraum/chorweiler/adressen'), 'div.empty'],
+      ['nothing', await get('/gibt-es-nicht'), '.lead + p .button'],
+    ];
+    for (const kind of KINDS) {
+      const list = await get(LISTS[kind]);
+      shots.push([`list of ${kind}`, list, 'main h3 a']);
+      const href = list.document.querySelector('main h3 a')?.getAttribute('href') ?? '';
+      shots.push([kind, await get(href), 'article.item h1']);
     }
-    console.log(all.join('\n'));
-    expect(1).to.equal(1);
+    for (const page of ['impressum', 'datenschutz', 'barrierefreiheit']) {
+      shots.push([page, await get(`/seiten/${page}`), '.prose p']);
+    }
+    expect(await listFaults(shots)).to.deep.equal([]);
+  });
+
+  it('what contributors fill in: the choice, each form, empty, with problems, checked, and sent', async () => {
+    const shots: Shot[] = [['choice', await visitor().get('/einreichen'), '.choices .choice']];
+    for (const kind of KINDS) {
+      const path = `/einreichen/${FORMS[kind]}`;
+      const someone = visitor();
+      const wrong = await fillIn(someone, kind, { website: 'kein Link' });
+      const form = await someone.get(path);
+      const files = { 'images[]': await picture(), flyer: flyer() };
+      const answers = {
+        ...form.fields('form.form'),
+        ...answersFor(kind, SIGNS),
+        ...pictureAnswers,
+      };
+      shots.push([`form of ${kind}`, form, 'form.form .group']);
+      shots.push([`form of ${kind} with problems`, wrong, '#probleme a']);
+      const kept = await someone.upload(path, { ...answers, title: '', step: 'check' }, files);
+      shots.push([`form of ${kind} that keeps files`, kept, '.kept img']);
+      const check = await someone.post(path, { ...kept.fields('form.form'), title: 'Mit Bild' });
+      shots.push([`check of ${kind}`, check, 'form.check-form']);
+    }
+    const { sent } = await handIn(portal, 'entry');
+    shots.push(['sent', sent, '.facts .reference']);
+    expect(await listFaults(shots)).to.deep.equal([]);
+  });
+
+  it('what the private link shows: confirming, status, changing, withdrawing, the own list', async () => {
+    const someone = visitor();
+    await handIn(portal, 'entry', SIGNS);
+    await portal.work();
+    const waiting = linkIn(portal);
+    const { reference, link } = await handInAndConfirm(portal, 'event', SIGNS);
+    const thanks = await someone.get(`${link}/bestaetigen`);
+    await someone.post(`${link}/nachricht`, { message: 'Eine Frage\n<dazu> & mehr' });
+    await decide(kalk, reference, 'requestChanges', { message: 'Bitte "Raum" & Ort nennen.' });
+    const empty = await someone.post(`${link}/nachricht`, { message: '' });
+    const shots: Shot[] = [
+      ['before confirming', await someone.get(`${waiting}/bestaetigen`), 'form .button.large'],
+      ['after confirming', thanks, '.lead + p a.button'],
+      ['status', await someone.get(link), '.state .path'],
+      ['status that refuses a message', empty, '#f-message-problem'],
+      ['change that was asked for', await someone.get(`${link}/bearbeiten`), '.note.asked'],
+      ['withdrawing', await someone.get(`${link}/zurueckziehen`), 'form .button.danger'],
+    ];
+    await someone.post(`${link}/zurueckziehen`, {});
+    shots.push(['withdrawn', await someone.get(link), '.state__title']);
+    shots.push(['withdrawn already', await someone.get(`${link}/zurueckziehen`), '.actions > a']);
+    const own = '/meine-einsendungen';
+    shots.push(['own', await someone.get(own), 'form #f-email']);
+    const asked = await someone.post(own, { email: 'nora@example.org' });
+    shots.push(['own, asked for', asked, '.lead[role=status]']);
+    expect(await listFaults(shots)).to.deep.equal([]);
+  });
+
+  it('what staff decide on: the queue, a submission in each stage, refusals, a conflict, the landing desk', async () => {
+    const { reference } = await handInAndConfirm(portal, 'event', SIGNS);
+    const path = `/redaktion/${reference}`;
+    const tooLate = { version: '1' };
+    const shots: Shot[] = [
+      ['queue', await kalk.get('/redaktion'), '.q .q__row h2'],
+      ['queue of the done', await kalk.get('/redaktion?ansicht=done'), '.q .q__row h2'],
+      ['queue without anything', await kalk.get('/redaktion?ansicht=mine'), '.empty'],
+      ['open submission', await kalk.get(path), '.decision[data-decision=reject]'],
+      ['decision without reason', await decide(kalk, reference, 'reject'), '[id$=reason-problem]'],
+      ['change without message', await decide(kalk, reference, 'requestChanges'), '.kern-error'],
+      ['conflict', await decide(kalk, reference, 'approve', tooLate), '.conflict .kern-list'],
+      ['message', await kalk.post(`${path}/nachricht`, { message: '' }), '#f-message-problem'],
+      ['live', await kalk.get(`/redaktion/${references[0] ?? ''}`), '[data-decision=retract]'],
+      ['landing desk', await editor.get('/redaktion/startseite'), '.q--order .order form'],
+    ];
+    await decide(kalk, reference, 'approve');
+    shots.push(['what was decided', await kalk.get(`${path}?getan=approve`), '[role=status]']);
+    expect(await listFaults(shots)).to.deep.equal([]);
+  });
+
+  it('what staff sign in with and administer: passwords, accounts, the outbox, a mail', async () => {
+    const someone = visitor();
+    const admin = await signIn(portal, 'verwaltung@example.org');
+    const wrong = { email: 'kalk@example.org', password: 'falsch' };
+    const asked = await someone.post('/passwort', { email: 'ayla@example.org' });
+    await portal.work();
+    const reset = /\/passwort\/\S+/.exec(portal.letters.at(-1)?.text ?? '')?.[0] ?? '';
+    const outbox = await admin.get('/verwaltung/postausgang');
+    const mail = outbox.document.querySelector('main .q h2 a')?.getAttribute('href') ?? '';
+    expect(
+      await listFaults([
+        ['sign-in', await someone.get('/anmelden'), '#f-password'],
+        ['wrong password', await someone.post('/anmelden', wrong), '[role=alert]'],
+        ['forgotten password', await someone.get('/passwort'), '#f-email'],
+        ['forgotten password, asked for', asked, '.lead[role=status]'],
+        ['new password', await someone.get(reset), '#f-password-hint'],
+        ['short password', await someone.post(reset, { password: 'x' }), '#f-password-problem'],
+        ['administration', await admin.get('/verwaltung'), '.choices .choice'],
+        ['accounts', await admin.get('/verwaltung/konten'), '.q .q__who'],
+        ['outbox', outbox, '.chips + .q'],
+        ['mail', await admin.get(mail), '.letter'],
+      ]),
+    ).to.deep.equal([]);
   });
 });
 
-/** One page of each kind that is drawn, by what it is. */
-async function gather(portal: Portal): Promise<Map<string, Answer>> {
-  const pages = new Map<string, Answer>();
-  const visitor = visit(portal.url);
-  const kalk = await signIn(portal, 'kalk@example.org');
-  const editor = await signIn(portal, 'startseite@example.org');
-  const admin = await signIn(portal, 'verwaltung@example.org');
-  const keep = async (name: string, who: Visitor, path: string) => {
-    pages.set(name, await who.get(path));
-  };
-
-  const shown: string[] = [];
-  for (const [kind, list, form] of [
-    ['event', '/veranstaltungen', 'veranstaltung'],
-    ['entry', '/adressen', 'adresse'],
-    ['story', '/projekte', 'projekt'],
-  ] as const) {
-    const { reference } = await handInAndConfirm(portal, kind, {
-      title: `Ein & anderes "${kind}" <b>`,
-      easyText: 'Wir treffen uns.\nAlle können kommen.',
-      website: 'https://example.org/?a=1&b=2',
-      publicPhone: '0221 123456',
-      submitterPhone: '0221 123456',
-      topics: ['culture', 'family'],
-      accessibility: ['step-free'],
-    });
-    shown.push(reference);
-    await decide(kalk, reference, 'approve');
-    await decide(kalk, reference, 'requestPromotion');
-    await keep(`the list of each ${kind}`, visitor, list);
-    await keep(`an ${kind}`, visitor, pages.get(`the list of each ${kind}`)?.document.querySelector('main h3 a')?.getAttribute('href') ?? '');
-    await keep(`the empty form for an ${kind}`, visitor, `/einreichen/${form}`);
-    pages.set(`the form for an ${kind} with problems`, await fillIn(visitor, kind, { website: 'kein Link', stadtteil: '' }));
-    pages.set(`the check of an ${kind}`, await fillIn(visitor, kind, answersFor(kind)));
-    if (kind !== 'event') continue;
-    const desk = await editor.get('/redaktion/startseite');
-    const ask = `form[action$="${reference}/entscheidungen"]`;
-    await editor.post(desk.action(ask), { ...desk.fields(ask), event: 'promote' });
+async function listFaults(shots: readonly Shot[]): Promise<string[]> {
+  const faults: string[] = [];
+  for (const [name, page, proof] of shots) {
+    if (page.document.querySelector(proof) === null) faults.push(`${name}: not that page`);
+    const more = proof === 'form.check-form' ? ON_CHECK : {};
+    const { results } = await validator.validateString(page.text, name, more);
+    for (const { ruleId, message, selector } of results.flatMap(({ messages }) => messages)) {
+      faults.push(`${name}: ${message} (${ruleId}) at ${selector ?? 'the top'}`);
+    }
   }
-  await keep('the landing page', visitor, '/');
-  await keep('the landing page in English', visitor, '/en');
-  await keep('a home', visitor, '/sozialraum/kalk-humboldt');
-  await keep('an empty home', visitor, '/sozialraum/chorweiler');
-  await keep('an empty list', visitor, '/sozialraum/chorweiler/adressen');
-  await keep('the choice of a form', visitor, '/einreichen');
-  for (const page of ['impressum', 'datenschutz', 'barrierefreiheit']) {
-    await keep(`the statutory page ${page}`, visitor, `/seiten/${page}`);
-  }
-  await keep('what is not there', visitor, '/gibt-es-nicht');
-
-  const { sent } = await handIn(portal, 'entry', { title: 'Unbestätigt' });
-  pages.set('what says that it was sent', sent);
-  await portal.work();
-  const unconfirmed = linkIn(portal);
-  await keep('the question before confirming', visitor, `${unconfirmed}/bestaetigen`);
-  const open = await handInAndConfirm(portal, 'event', { title: 'Zu entscheiden' });
-  await keep('the thanks for confirming', visitor, `${open.link}/bestaetigen`);
-  await visitor.post(`${open.link}/nachricht`, { message: 'Eine Frage\ndazu' });
-  await keep('a status page', visitor, open.link);
-  pages.set('a status page that refused a message', await visitor.post(`${open.link}/nachricht`, { message: '' }));
-  await keep('the form for a change', visitor, `${open.link}/bearbeiten`);
-  await keep('the question before withdrawing', visitor, `${open.link}/zurueckziehen`);
-  await keep('the own submissions', visitor, '/meine-einsendungen');
-  pages.set('the own submissions, asked for', await visitor.post('/meine-einsendungen', { email: 'nora@example.org' }));
-
-  await keep('the sign-in', visitor, '/anmelden');
-  pages.set('the sign-in after a wrong password', await visitor.post('/anmelden', { email: 'kalk@example.org', password: 'falsch' }));
-  await keep('the forgotten password', visitor, '/passwort');
-  pages.set('the forgotten password, asked for', await visitor.post('/passwort', { email: 'ayla@example.org' }));
-  await portal.work();
-  const reset = /\/passwort\/\S+/.exec(portal.letters.at(-1)?.text ?? '')?.[0] ?? '';
-  await keep('the new password', visitor, reset);
-  pages.set('the new password, too short', await visitor.post(reset, { password: 'kurz' }));
-
-  for (const view of ['', '?ansicht=done', '?ansicht=mine']) await keep(`the queue${view}`, kalk, `/redaktion${view}`);
-  await keep('a submission to decide', kalk, `/redaktion/${open.reference}`);
-  await keep('a submission that is live', kalk, `/redaktion/${shown[1] ?? ''}`);
-  pages.set('a decision that lacks its reason', await decide(kalk, open.reference, 'reject'));
-  pages.set('a decision that lacks its message', await decide(kalk, open.reference, 'requestChanges'));
-  pages.set('a message that is empty', await kalk.post(`/redaktion/${open.reference}/nachricht`, { message: '' }));
-  await decide(kalk, open.reference, 'claim');
-  pages.set('a decision that came too late', await decide(kalk, open.reference, 'approve', { version: '2' }));
-  await keep("the editors' desk", editor, '/redaktion/startseite');
-  await decide(kalk, open.reference, 'requestChanges', { message: 'Bitte den Raum nennen.' });
-  await keep('the form for a change that was asked for', visitor, `${open.link}/bearbeiten`);
-
-  await keep('the administration', admin, '/verwaltung');
-  await keep('the accounts', admin, '/verwaltung/konten');
-  await keep('the outbox', admin, '/verwaltung/postausgang');
-  const mail = pages.get('the outbox')?.document.querySelector('main a[href^="/verwaltung/postausgang/"]');
-  await keep('a mail', admin, mail?.getAttribute('href') ?? '');
-  return pages;
+  return faults;
 }
