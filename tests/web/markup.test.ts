@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import { HtmlValidate } from 'html-validate';
+import { KINDS } from '../../src/domain/submission-types.ts';
+import { FORM_PATHS, LIST_PATHS } from '../../src/web/paths.ts';
 import { flyer, picture, pictureAnswers } from '../support/files.ts';
 import { answersFor, hireStaff, openPortal, type Portal } from '../support/portal.ts';
 import { decide, fillIn, handIn, handInAndConfirm, linkIn, signIn } from '../support/steps.ts';
@@ -25,9 +27,6 @@ const ON_CHECK = { rules: { 'form-dup-name': 'off' } } as const;
 /** A page, what it is, and what only this kind of page has, so that none stands in for another. */
 type Shot = readonly [name: string, page: Answer, proof: string];
 
-const FORMS = { event: 'veranstaltung', entry: 'adresse', story: 'projekt' } as const;
-const LISTS = { event: '/veranstaltungen', entry: '/adressen', story: '/projekte' } as const;
-const KINDS = ['event', 'entry', 'story'] as const;
 /** What contributors write has every sign in it that means something in HTML. */
 const SIGNS = {
   title: 'Tee & Kekse für "alle" <b>',
@@ -77,7 +76,7 @@ describe('The markup of every page is without fault by the rules of HTML', funct
       ['nothing', await get('/gibt-es-nicht'), '.lead + p .button'],
     ];
     for (const kind of KINDS) {
-      const list = await get(LISTS[kind]);
+      const list = await get(LIST_PATHS[kind]);
       shots.push([`list of ${kind}`, list, 'main h3 a']);
       const href = list.document.querySelector('main h3 a')?.getAttribute('href') ?? '';
       shots.push([kind, await get(href), 'article.item h1']);
@@ -91,7 +90,7 @@ describe('The markup of every page is without fault by the rules of HTML', funct
   it('what contributors fill in: the choice, each form, empty, with problems, checked, and sent', async () => {
     const shots: Shot[] = [['choice', await visitor().get('/einreichen'), '.choices .choice']];
     for (const kind of KINDS) {
-      const path = `/einreichen/${FORMS[kind]}`;
+      const path = FORM_PATHS[kind];
       const someone = visitor();
       const wrong = await fillIn(someone, kind, { website: 'kein Link' });
       const form = await someone.get(path);
@@ -134,9 +133,8 @@ describe('The markup of every page is without fault by the rules of HTML', funct
     await someone.post(`${link}/zurueckziehen`, {});
     shots.push(['withdrawn', await someone.get(link), '.state__title']);
     shots.push(['withdrawn already', await someone.get(`${link}/zurueckziehen`), '.actions > a']);
-    const own = '/meine-einsendungen';
-    shots.push(['own', await someone.get(own), 'form #f-email']);
-    const asked = await someone.post(own, { email: 'nora@example.org' });
+    shots.push(['own', await someone.get('/meine-einsendungen'), 'form #f-email']);
+    const asked = await someone.post('/meine-einsendungen', { email: 'nora@example.org' });
     shots.push(['own, asked for', asked, '.lead[role=status]']);
     expect(await listFaults(shots)).to.deep.equal([]);
   });

@@ -32,6 +32,17 @@ const forms = {
   story: z.object(storyFields),
 };
 
+// The rules between dates need answers that are dates; with other fields wrong they still hold.
+const whenAndHow = forms.event.pick({
+  startDate: true,
+  startTime: true,
+  endDate: true,
+  endTime: true,
+  allDay: true,
+  attendance: true,
+  onlineUrl: true,
+});
+
 /** The public half of a form, checked. All problems are found at once, in the order of the form. */
 export function readContent(
   kind: Kind,
@@ -53,17 +64,7 @@ export function readContent(
     problems.push({ field: placeProblem.path[0] ?? '', message: placeProblem.message });
 
   if (kind === 'event') {
-    // The rules between dates need answers that are dates; with other fields wrong they still hold.
-    const sound = forms.event.pick({
-      startDate: true,
-      startTime: true,
-      endDate: true,
-      endTime: true,
-      allDay: true,
-      attendance: true,
-      onlineUrl: true,
-    });
-    const dates = sound.safeParse(answers);
+    const dates = whenAndHow.safeParse(answers);
     if (dates.success) {
       problems.push(...listEventProblems(dates.data as never, clock.now, clock.zone));
     }

@@ -142,7 +142,7 @@ function chooseEncoding(accepted: string | undefined): 'brotli' | 'gzip' | 'iden
 function pack(encoding: 'brotli' | 'gzip', bytes: Buffer): Buffer {
   return encoding === 'gzip'
     ? gzipSync(bytes, { level: 6 })
-    : brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
+    : brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 3 } });
 }
 
 function sizeOf(page: KeptPage): number {
