@@ -76,7 +76,7 @@ export async function listViolations(page: Page, where: string, only = RULES): P
   );
 }
 
-export async function expectAccessible(page: Page, where: string): Promise<void> {
+async function expectAccessible(page: Page, where: string): Promise<void> {
   expect(await listViolations(page, where)).to.deep.equal([]);
 }
 
