@@ -9,6 +9,7 @@ const {
   integer: pgInteger,
   jsonb,
   pgTable,
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- only its older call signature is
   primaryKey: pgPrimaryKey,
   text,
   uniqueIndex: pgUniqueIndex,
@@ -18,7 +19,6 @@ const {
 export const table = pgTable;
 export const index = pgIndex;
 export const uniqueIndex = pgUniqueIndex;
-// eslint-disable-next-line @typescript-eslint/no-deprecated -- only its older call signature is
 export const primaryKey = pgPrimaryKey;
 
 export const id = (name: string) => text(name);

@@ -4,6 +4,7 @@ import { loadDrizzle } from './drizzle.ts';
 const {
   index: sqliteIndex,
   integer: sqliteInteger,
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- only its older call signature is
   primaryKey: sqlitePrimaryKey,
   real,
   sqliteTable,
@@ -16,7 +17,6 @@ const {
 export const table = sqliteTable;
 export const index = sqliteIndex;
 export const uniqueIndex = sqliteUniqueIndex;
-// eslint-disable-next-line @typescript-eslint/no-deprecated -- only its older call signature is
 export const primaryKey = sqlitePrimaryKey;
 
 /** A UUIDv7 or another short key. */

@@ -9,6 +9,7 @@ import type * as core from 'drizzle-orm';
 const require = createRequire(import.meta.url);
 
 /** A module of Drizzle; the caller says which by its type. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- `require` has no types
 export function loadDrizzle<Module>(path: string): Module {
   return require(path) as Module;
 }

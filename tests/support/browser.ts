@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { expect } from 'chai';
 import type { BrowserContext, Page } from 'playwright-core';
 import { openBrowser } from './chromium.ts';
 import type { Portal } from './portal.ts';
@@ -74,10 +73,6 @@ export async function listViolations(page: Page, where: string, only = RULES): P
     ({ id, nodes }) =>
       `${where}: ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
   );
-}
-
-async function expectAccessible(page: Page, where: string): Promise<void> {
-  expect(await listViolations(page, where)).to.deep.equal([]);
 }
 
 /** What sticks out to the side, so that one would have to scroll there. */

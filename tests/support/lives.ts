@@ -15,7 +15,7 @@ import {
 } from '../../src/domain/kinds/read-form.ts';
 import type { Account } from '../../src/domain/permissions.ts';
 import { routePlace, streetKey } from '../../src/domain/routing.ts';
-import type { EventType, Kind } from '../../src/domain/submission-types.ts';
+import type { Kind } from '../../src/domain/submission-types.ts';
 import { advanceSubmission, type Command } from '../../src/workflow/advance-submission.ts';
 import { receiveSubmission, type Incoming } from '../../src/workflow/receive-submission.ts';
 import { answersFor, newKey, type Portal } from './portal.ts';
@@ -139,4 +139,4 @@ export async function mailsOf(portal: Portal, id: string): Promise<string[]> {
     .reverse();
 }
 
-export type { Command, EventType };
+export type { Command };
