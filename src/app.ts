@@ -43,8 +43,8 @@ export function createApp(parts: WebParts): Express {
   app.use(keepPages(parts));
   app.use(healthRoutes(parts));
   app.use(pinoHttp(logOptions(parts.log)));
-  app.use(securityHeaders(secure));
   app.use(assetRoutes(parts.assets, parts.city));
+  app.use(securityHeaders(secure));
   app.use(locate(parts));
   app.use(mediaRoutes(parts));
   app.use(sameOrigin);

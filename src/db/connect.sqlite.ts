@@ -38,7 +38,7 @@ export function connectSqlite(url: string, migrationsFolder: string): Connection
   writer.pragma('foreign_keys = ON');
   const reader = new Sqlite(file, { timeout: 5_000 });
   reader.pragma('query_only = ON');
-  reader.pragma('cache_size = -32000');
+  reader.pragma('cache_size = -16000');
 
   const write = drizzle({ client: keepStatements(writer) });
   const inside = new AsyncLocalStorage<true>();

@@ -25,7 +25,7 @@ const PICTURE_TYPES = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/a
  */
 export const PICTURE_SIZES = {
   large: { pixels: 1600, quality: 80 },
-  small: { pixels: 480, quality: 62 },
+  small: { pixels: 440, quality: 60 },
 } as const;
 export type PictureSize = keyof typeof PICTURE_SIZES;
 

@@ -68,7 +68,7 @@ export function gatherAssets(): Assets {
     ...faces,
     ...own,
   ].join('\n');
-  add('style.css', 'text/css; charset=utf-8', Buffer.from(style));
+  add('style.css', 'text/css; charset=utf-8', Buffer.from(dropUnusedTokens(style)));
   for (const name of readdirSync(FOLDER).filter((file) => file.endsWith('.js'))) {
     add(name, 'text/javascript; charset=utf-8', readFileSync(FOLDER + name));
   }
@@ -109,6 +109,15 @@ function keepUsedParts(sheet: string): string {
     }
   }
   return kept;
+}
+
+/** Leaves out KERN's colours and measures that no rule asks for, until each that is left is asked for. */
+function dropUnusedTokens(sheet: string): string {
+  const used = new Set([...sheet.matchAll(/var\((--[\w-]+)/g)].map(([, name]) => name));
+  const kept = sheet.replace(/(--kern-[\w-]+)\s*:[^;}]*(;|(?=\}))/g, (whole, name: string) =>
+    used.has(name) ? whole : '',
+  );
+  return kept === sheet ? kept : dropUnusedTokens(kept);
 }
 
 function isUsed(selectors: string): boolean {

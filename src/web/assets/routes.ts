@@ -1,31 +1,45 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { Router } from 'express';
+import { Router, type Response } from 'express';
 import type { City } from '../../db/places.ts';
-import { NotFound } from '../../domain/errors.ts';
 import { coloursPath, ROUTES } from '../paths.ts';
 import type { Assets } from './assets.ts';
 
 const FOREVER = 'public, max-age=31536000, immutable';
 
+function keepForever(res: Response, type: string): void {
+  res.set('Cache-Control', FOREVER).set('Vary', 'Accept-Encoding').type(type);
+  res.set('X-Content-Type-Options', 'nosniff');
+}
+
 /** Style, scripts and fonts, and the districts' colours as a sheet of their own. */
 export function assetRoutes(assets: Assets, city: () => Promise<City>): Router {
   const router = Router();
-  router.get(ROUTES.asset, (req, res) => {
+  // What is not ours goes on to the page that says so. Style and fonts need none of a page's headers.
+  router.get(ROUTES.asset, (req, res, next) => {
     const asset = assets.find(req.params.file);
-    if (asset === undefined) throw new NotFound(req.params.file);
-    res.set('Cache-Control', FOREVER).set('Vary', 'Accept-Encoding').type(asset.type);
+    if (asset === undefined) {
+      next();
+      return;
+    }
+    keepForever(res, asset.type);
     const accepted = req.acceptsEncodings('br', 'gzip', 'identity');
     if (accepted === 'br' && asset.brotli) res.set('Content-Encoding', 'br').send(asset.brotli);
     else if (accepted === 'gzip' && asset.gzip)
       res.set('Content-Encoding', 'gzip').send(asset.gzip);
     else res.send(asset.identity);
   });
-  router.get(ROUTES.districtColours, async (req, res) => {
-    const sheet = Buffer.from(colourSheet(await city()));
+  router.get(ROUTES.districtColours, async (req, res, next) => {
+    const now = await city();
+    // Under yesterday's name there must not be today's colours, for ever.
+    if (coloursPath(req.params.file) !== colourSheetUrl(now)) {
+      next();
+      return;
+    }
+    const sheet = Buffer.from(colourSheet(now));
     const packed = req.acceptsEncodings('gzip') === 'gzip';
+    keepForever(res, 'text/css; charset=utf-8');
     if (packed) res.set('Content-Encoding', 'gzip');
-    res.set('Cache-Control', FOREVER).set('Vary', 'Accept-Encoding').type('text/css');
     res.send(packed ? gzipSync(sheet) : sheet);
   });
   return router;

@@ -15,7 +15,7 @@ interface KeptPage {
 }
 
 /** Enough for every list and some thousand items; beyond it the page that was used longest ago goes. */
-const BUDGET_BYTES = 32_000_000;
+const BUDGET_BYTES = 16_000_000;
 const KEPT_HEADERS = [
   'Content-Type',
   'Content-Security-Policy',
@@ -142,7 +142,7 @@ function chooseEncoding(accepted: string | undefined): 'brotli' | 'gzip' | 'iden
 function pack(encoding: 'brotli' | 'gzip', bytes: Buffer): Buffer {
   return encoding === 'gzip'
     ? gzipSync(bytes, { level: 6 })
-    : brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 3 } });
+    : brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
 }
 
 function sizeOf(page: KeptPage): number {

@@ -80,7 +80,7 @@ describe('Pictures and flyers of a submission', () => {
     expect(item.text).to.include(withoutKey(pdf)).and.not.include('key=');
     for (const url of [image, pdf]) expect((await get(withoutKey(url))).status).to.equal(200);
     const small = withoutKey(image).replace('-large', '-small');
-    expect((await sharp((await get(small)).body).metadata()).width).to.equal(480);
+    expect((await sharp((await get(small)).body).metadata()).width).to.equal(440);
 
     portal.clock.advance(6 * 60_000);
     await decide(kalk, reference, 'retract', { message: 'Falsches Bild.' });
