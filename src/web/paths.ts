@@ -26,7 +26,6 @@ export const ROUTES = {
   message: '/vorgang/:token/nachricht',
   own: '/meine-einsendungen',
   page: '/seiten/:slug',
-  search: '/suche',
   signIn: '/anmelden',
   signOut: '/abmelden',
   password: '/passwort',
@@ -66,7 +65,6 @@ export interface Paths {
   list(kind: Kind, query?: Query): string;
   item(kind: Kind, slug: string): string;
   page(slug: string): string;
-  search(query?: string): string;
   contribute(): string;
   form(kind: Kind): string;
   sent(receipt: string): string;
@@ -124,7 +122,6 @@ export function createPaths(where: Where): Paths {
     list: (kind, query) => local(LIST_PATHS[kind]) + toQuery(query),
     item: (kind, slug) => local(`${LIST_PATHS[kind]}/${encodeURIComponent(slug)}`),
     page: (slug) => local(fill(ROUTES.page, slug)),
-    search: (query) => local(ROUTES.search) + toQuery({ q: query }),
     contribute: () => local(ROUTES.contribute),
     form: (kind) => local(FORM_PATHS[kind]),
     sent: (receipt) => local(fill(ROUTES.sent, receipt)),

@@ -35,7 +35,8 @@ export function presentHistory(
   reader: 'contributor' | 'office',
 ): HistoryView[] {
   const { words, city, now } = context;
-  return entries
+  const told = reader === 'contributor' ? withoutUndone(entries) : entries;
+  return told
     .filter((entry) => reader === 'office' || !INTERNAL.has(entry.event))
     .map((entry) => {
       const side =
@@ -68,4 +69,19 @@ export function presentHistory(
         side,
       };
     });
+}
+
+const DECISIONS = new Set(['approve', 'schedule', 'requestChanges', 'reject']);
+
+/** A decision that was taken back never reached the contributor: neither it nor the taking back is told. */
+function withoutUndone(entries: readonly HistoryEntry[]): HistoryEntry[] {
+  const told: HistoryEntry[] = [];
+  for (const entry of entries) {
+    if (entry.event !== 'undo') told.push(entry);
+    else {
+      const last = told.findLastIndex((one) => DECISIONS.has(one.event));
+      if (last >= 0) told.splice(last, 1);
+    }
+  }
+  return told;
 }

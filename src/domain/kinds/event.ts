@@ -5,6 +5,7 @@ import { commonFields } from './common.ts';
 import type { EventContent } from './content.ts';
 import * as field from './fields.ts';
 
+const LATEST_END_OF_A_NIGHT = '08:00';
 const MAX_DAYS_AHEAD = 3 * 366;
 
 export const eventFields = {
@@ -37,15 +38,18 @@ export function listEventProblems(
   };
   if (answers.startDate === '') say('startDate', 'startDateMissing');
   if (answers.startTime === '' && !answers.allDay) say('startTime', 'startTimeMissing');
+  const endsEarlier =
+    !answers.allDay &&
+    answers.startTime !== '' &&
+    answers.endTime !== '' &&
+    answers.endTime <= answers.startTime;
   if (answers.endDate !== '' && answers.endDate < answers.startDate) {
     say('endDate', 'endBeforeStart');
   } else if (
-    answers.endTime !== '' &&
-    !answers.allDay &&
-    answers.startTime !== '' &&
-    answers.endDate !== '' &&
-    answers.endDate === answers.startDate &&
-    answers.endTime <= answers.startTime
+    endsEarlier &&
+    // Without a last day it may go on past midnight, but hardly into the next noon.
+    (answers.endDate === answers.startDate ||
+      (answers.endDate === '' && answers.endTime > LATEST_END_OF_A_NIGHT))
   ) {
     say('endTime', 'endTimeBeforeStart');
   }

@@ -8,6 +8,7 @@ import { composeMail } from '../../mail/compose.ts';
 import { accountOf, contextOf, oneValue } from '../context.ts';
 import type { WebParts } from '../parts.ts';
 import { ROUTES } from '../paths.ts';
+import { hideTokens } from '../middleware/logging.ts';
 import { sendPage } from '../render.ts';
 import { deskFrame } from '../desk-frame.ts';
 
@@ -67,7 +68,8 @@ export function adminRoutes(parts: WebParts): Router {
       title: composed.subject,
       to: `${mail.toName} <${mail.toAddress}>`,
       replyTo: mail.replyTo,
-      text: composed.text,
+      // A letter that has arrived is read here for its words; its private link is the recipient's alone.
+      text: mail.status === 'sent' ? hideTokens(composed.text) : composed.text,
       statusWord: context.words.t(`outbox.${mail.status}`),
       error: mail.lastError ?? '',
     });

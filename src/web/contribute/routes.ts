@@ -43,7 +43,6 @@ export function contributeRoutes(parts: WebParts): Router {
     });
     router.post(
       FORM_PATHS[kind],
-      noStore,
       async (req, _res, next) => {
         // Before any file is read: reading pictures is the most costly thing that we do.
         if (req.is('multipart/form-data') !== false) await countForm(parts, req);
@@ -114,6 +113,8 @@ async function takeForm(parts: WebParts, req: Request, res: Response, kind: Kind
       isEdit: false,
       language: context.words.language,
     });
+    // Not `no-store`: whoever goes back from “sent” would meet the browser's error page.
+    res.set('Cache-Control', 'private, no-cache');
     sendPage(res, 'contribute/check', {
       title: context.words.t('check.title'),
       current: 'contribute',

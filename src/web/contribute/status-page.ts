@@ -1,5 +1,10 @@
 import type { Response } from 'express';
-import { listHistory, loadContent, type Submission } from '../../db/submissions.ts';
+import {
+  listHistory,
+  loadContent,
+  type HistoryEntry,
+  type Submission,
+} from '../../db/submissions.ts';
 import type { FieldProblem } from '../../domain/errors.ts';
 import { signToken } from '../../domain/tokens.ts';
 import { contextOf } from '../context.ts';
@@ -20,7 +25,9 @@ export async function showStatus(
   const context = contextOf(res);
   const { words, city } = context;
   const possible = may(parts, submission);
-  const history = await listHistory(parts.db.read, submission.id);
+  const seen = asFarAsTold(submission, parts.now());
+  const entries = await listHistory(parts.db.read, submission.id);
+  const history = seen === submission ? entries : entries.slice(0, lastDecision(entries));
   const content = await loadContent(parts.db.read, submission.id, submission.revision);
   const district = city.byId.get(submission.districtId) ?? city.portal;
   sendPage(
@@ -32,8 +39,8 @@ export async function showStatus(
       submission,
       district,
       token: signToken(parts.secret, 'status', submission.id),
-      stateTitle: words.t(`status.${stateWord(submission)}.title`),
-      stateText: words.t(`status.${stateWord(submission)}.text`, { office: district.officeName }),
+      stateTitle: words.t(`status.${stateWord(seen)}.title`),
+      stateText: words.t(`status.${stateWord(seen)}.text`, { office: district.officeName }),
       possible,
       canEdit: possible.includes('resubmit') || possible.includes('proposeRevision'),
       item: presentPreview(context, parts, content, district, submission.language),
@@ -55,4 +62,16 @@ function stateWord(submission: Submission): string {
   if (publication === 'live' && review !== 'approved') return `live.${review}`;
   if (review === 'approved') return publication === 'hidden' ? 'approved' : publication;
   return review;
+}
+
+/** What can still be taken back is not told yet: its mail waits out the same grace. */
+function asFarAsTold(submission: Submission, now: number): Submission {
+  const { review, undo } = submission;
+  const isHeld = undo !== null && now < undo.until;
+  const isBadNews = review === 'rejected' || review === 'changesRequested';
+  return isHeld && isBadNews ? { ...submission, review: 'queued' } : submission;
+}
+
+function lastDecision(entries: readonly HistoryEntry[]): number {
+  return entries.findLastIndex(({ event }) => event === 'reject' || event === 'requestChanges');
 }

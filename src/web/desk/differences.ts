@@ -19,16 +19,40 @@ export function listChanges(words: Words, city: City, before: Content, after: Co
     const old = answerText(words, city, before, name);
     const now = answerText(words, city, after, name);
     if (old === now) return [];
-    const parts = diffWordsWithSpace(old, now).map((part) => ({
-      text: part.value,
-      mark: part.added
-        ? ('added' as const)
-        : part.removed
-          ? ('removed' as const)
-          : ('same' as const),
-    }));
+    const parts = PROSE.has(name) ? compareWords(old, now) : compareWhole(old, now);
     return [{ label: labelOf(words, after, name), parts }];
   });
+}
+
+// Only running text is compared word by word; "15:00" against "14:00" is read as a whole.
+const PROSE = new Set([
+  'title',
+  'summary',
+  'description',
+  'easyText',
+  'offer',
+  'openingHours',
+  'appointment',
+  'costs',
+  'eligibility',
+  'price',
+  'result',
+  'partners',
+]);
+
+function compareWords(old: string, now: string): Change['parts'] {
+  return diffWordsWithSpace(old, now).map((part) => ({
+    text: part.value,
+    mark: part.added ? 'added' : part.removed ? 'removed' : 'same',
+  }));
+}
+
+function compareWhole(old: string, now: string): Change['parts'] {
+  const parts: Change['parts'][number][] = [];
+  if (old !== '') parts.push({ text: old, mark: 'removed' });
+  if (old !== '' && now !== '') parts.push({ text: ' → ', mark: 'same' });
+  if (now !== '') parts.push({ text: now, mark: 'added' });
+  return parts;
 }
 
 function labelOf(words: Words, content: Content, name: string): string {

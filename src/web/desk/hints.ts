@@ -20,9 +20,14 @@ export function listHints(
   };
   const text = [content.title, content.summary, content.description].join('\n');
 
-  if (!submission.routeCertain) {
-    const stadtteil = city.stadtteilByCode.get(content.stadtteil)?.name ?? '';
-    say('routeUncertain', { stadtteil, part: city.partlyCovered.get(content.stadtteil) ?? '' });
+  const part = city.partlyCovered.get(content.stadtteil);
+  if (!submission.routeCertain && part !== undefined) {
+    say('routeUncertain', {
+      stadtteil: city.stadtteilByCode.get(content.stadtteil)?.name ?? '',
+      part,
+    });
+  } else if (!submission.routeCertain && submission.districtId === city.portal.id) {
+    say('routeUnknown');
   }
   const area = city.facts.areas.find((row) => row.stadtteil === content.stadtteil);
   if (

@@ -58,9 +58,10 @@ export function presentQueueRow(
           ? words.t('queue.claimedByYou')
           : words.t('queue.claimedBy', { name: row.claimedByName ?? '' })
         : '',
-    state: words.t(`state.${deskState(submission)}`),
+    state: submission.dueAt === null ? '' : stateText(context, submission),
     isUncertain: !submission.routeCertain,
-    isRevision: submission.approvedRevision !== null,
+    isRevision:
+      submission.approvedRevision !== null && submission.revision !== submission.approvedRevision,
     isEscalated: submission.escalated,
   };
 }
@@ -70,12 +71,20 @@ function deskState(submission: Submission): string {
   return submission.review;
 }
 
+/** Both halves where there are two: "öffentlich · Änderung abgelehnt". */
+function stateText(context: Context, submission: Submission): string {
+  const { t } = context.words;
+  const state = t(`state.${deskState(submission)}`);
+  if (submission.review === 'approved' || submission.publication === 'hidden') return state;
+  return t('state.ofChange', { publication: t(`state.${submission.publication}`), state });
+}
+
 /** Urgency in words: the event's day where there is one, else the promise to answer. */
 function presentUrgency(context: Context, zone: string, submission: Submission) {
   const { words, now } = context;
   const { startsAt, dueAt } = submission;
   if (dueAt === null) {
-    return { main: words.t(`state.${deskState(submission)}`), small: '', hot: false };
+    return { main: stateText(context, submission), small: '', hot: false };
   }
   const eventIsSooner = startsAt !== null && startsAt <= dueAt + 4 * 24 * HOUR;
   if (eventIsSooner) {
@@ -86,13 +95,19 @@ function presentUrgency(context: Context, zone: string, submission: Submission) 
     };
   }
   const overdue = dueAt < now;
+  const day = formatDay(words, zone, dueAt, now);
+  const isToday = dayOf(dueAt, zone) === dayOf(now, zone);
   return {
     main: overdue
-      ? words.t('queue.overdueSince', { when: formatDaysAway(words, zone, dueAt, now) })
-      : words.t('queue.until', { day: formatDay(words, zone, dueAt, now) }),
-    small: words.t('queue.waitingSince', {
-      when: formatAgo(words, zone, submission.waitingSince ?? submission.createdAt, now),
-    }),
+      ? words.t('queue.isOverdue')
+      : isToday
+        ? words.t('queue.untilToday')
+        : words.t('queue.until', { day }),
+    small: overdue
+      ? words.t('queue.wasDue', { day })
+      : words.t('queue.waitingSince', {
+          when: formatAgo(words, zone, submission.waitingSince ?? submission.createdAt, now),
+        }),
     hot: overdue,
   };
 }
@@ -138,7 +153,7 @@ export async function presentSubmission(
     decisionsUrl: paths.decisions(submission.reference),
     messageUrl: paths.deskMessage(submission.reference),
     urgency: presentUrgency(context, parts.zone, submission),
-    stateText: words.t(`state.${deskState(submission)}`),
+    stateText: stateText(context, submission),
     states: {
       publication: words.t(`state.${submission.publication}`),
       promotion: words.t(`promotion.${submission.promotion}`),

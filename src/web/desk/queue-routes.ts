@@ -46,7 +46,10 @@ async function showQueue(parts: WebParts, req: Request, res: Response): Promise<
     });
   sendPage(res, 'desk/queue', {
     ...deskFrame(context, account, 'queue'),
-    title: words.t(`queue.${view}.title`, { count: counts[view] }),
+    title:
+      kind === undefined && district === undefined
+        ? words.t(`queue.${view}.title`, { count: counts[view] })
+        : words.t(`queue.${view}.label`),
     view,
     counts,
     views: QUEUE_VIEWS.map((name) => ({

@@ -118,6 +118,9 @@ async function takeDecision(parts: WebParts, req: Request, res: Response): Promi
       throw new Invalid([{ field: 'version', message: 'versionMissing' }]);
     }
     const command = readCommand(event, typed, context, parts);
+    if (command.type === 'schedule' && command.at >= (submission.endsAt ?? Infinity)) {
+      throw new Invalid([{ field: 'at', message: 'atAfterEnd' }]);
+    }
     await advanceSubmission(parts, {
       submissionId: submission.id,
       version,

@@ -26,5 +26,10 @@ export function logOptions(logger: Logger): Options {
 
 /** Tokens are what opens a private page; a log is read by many and kept for long. */
 export function withoutSecrets(url: string): string {
-  return url.replace(/(\/(?:vorgang|passwort|gesendet)\/)[^/?]+/g, '$1…').replace(/\?.*$/, '?…');
+  return hideTokens(url).replace(/\?.*$/, '?…');
+}
+
+/** The tokens of private links, wherever they stand in a text. */
+export function hideTokens(text: string): string {
+  return text.replace(/(\/(?:vorgang|passwort|gesendet)\/)[^/?\s]+/g, '$1…');
 }

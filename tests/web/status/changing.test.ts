@@ -71,6 +71,7 @@ describe('What a contributor can do by the private link', () => {
   it('answering a request for changes: the office sees word by word what is new', async () => {
     const { reference, link } = await handInAndConfirm(portal, 'entry', { title: 'Sprechstunde' });
     await decide(kalk, reference, 'requestChanges', { message: 'Bitte nenne den Raum.' });
+    portal.clock.advance(6 * 60_000);
     expect((await visitor.get(link)).text).to.include(t('status.changesRequested.title'));
     expect((await visitor.get(`${link}/bearbeiten`)).text).to.include('Bitte nenne den Raum.');
 
@@ -121,6 +122,7 @@ describe('What a contributor can do by the private link', () => {
     const { reference, link } = await handInAndConfirm(portal, 'entry', { title: 'Abgelehnt' });
     const form = await visitor.get(`${link}/bearbeiten`);
     await decide(kalk, reference, 'reject', { reason: 'duplicate' });
+    portal.clock.advance(6 * 60_000);
     const page = await visitor.get(`${link}/bearbeiten`);
     expect(page.text).to.include(t('status.rejected.title'));
     expect(page.document.getElementById('f-title')).to.equal(null);
@@ -132,6 +134,23 @@ describe('What a contributor can do by the private link', () => {
     expect(late.status).to.equal(409);
     expect(late.text).to.include(t('error.notPossible.title'));
     expect((await kalk.get(`/redaktion/${reference}`)).text).not.to.include('Doch noch');
+  });
+
+  it('a decision that can still be taken back is not told, and never when it was', async () => {
+    const { reference, link } = await handInAndConfirm(portal, 'entry', { title: 'Irrtum' });
+    const words = { reason: 'advertising', message: 'Das ist Werbung für etwas.' };
+    await decide(kalk, reference, 'reject', words);
+    const held = await visitor.get(link);
+    expect(held.text).to.include(t('status.queued.title'));
+    expect(held.text).not.to.include('Das ist Werbung');
+    await decide(kalk, reference, 'undo');
+    portal.clock.advance(6 * 60_000);
+    expect((await visitor.get(link)).text).not.to.include('Das ist Werbung');
+
+    await decide(kalk, reference, 'reject', words);
+    portal.clock.advance(6 * 60_000);
+    const told = await visitor.get(link);
+    expect(told.text).to.include(t('status.rejected.title')).and.include('Das ist Werbung');
   });
 
   it('withdrawing takes it from the public page at once and tells the office', async () => {
