@@ -88,6 +88,7 @@ describe('What a form says of an event, an address or a story', () => {
     ],
     ['event', { endDate: '2026-12-04' }, ['endDate: endBeforeStart']],
     ['event', { endDate: '2026-12-05', endTime: '15:00' }, ['endTime: endTimeBeforeStart']],
+    ['event', { endTime: '14:00' }, ['endTime: endTimeBeforeStart']],
   ];
   for (const [kind, changes, problems] of refused) {
     const said = JSON.stringify(changes).slice(0, 70);

@@ -56,6 +56,13 @@ describe('Deciding about a submission', () => {
       ['schedule', { at: '2026-11-23T08:00', message: 'Bald!' }, 'at', 'atPast'],
       ['schedule', { at: 'morgen' }, 'at', 'atMissing'],
     ];
+  it('an event cannot be planned to appear when it is over', async () => {
+    const { reference } = await handInAndConfirm(portal, 'event', { title: 'Zu spät geplant' });
+    const late = await decide(kalk, reference, 'schedule', { at: '2030-11-23T08:00' });
+    expect(late.text).to.include(t('problem.atAfterEnd'));
+    expect((await kalk.get(`/redaktion/${reference}`)).text).to.include(t('state.queued'));
+  });
+
   for (const [event, typed, field, problem] of refused) {
     it(`"${event}" with ${JSON.stringify(typed)} says at ${field} what is missing and keeps the rest`, async () => {
       const { reference, link } = await bring(`Unvollständig ${event}`);
