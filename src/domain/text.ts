@@ -15,7 +15,9 @@ export function cleanText(text: string): string {
     .replace(UNWANTED, '')
     .replace(/\r\n?/g, '\n')
     .normalize('NFC')
-    .replace(/[ \t]+\n/g, '\n')
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 }

@@ -69,7 +69,10 @@ export function adminRoutes(parts: WebParts): Router {
       to: `${mail.toName} <${mail.toAddress}>`,
       replyTo: mail.replyTo,
       // A letter that has arrived is read here for its words; its private link is the recipient's alone.
-      text: mail.status === 'sent' ? hideTokens(composed.text) : composed.text,
+      text:
+        mail.status === 'sent' || mail.mail === 'passwordReset'
+          ? hideTokens(composed.text)
+          : composed.text,
       statusWord: context.words.t(`outbox.${mail.status}`),
       error: mail.lastError ?? '',
     });

@@ -2,7 +2,7 @@ import { Router, type Request, type Response } from 'express';
 import { consume } from '../../db/rate-limits.ts';
 import { Invalid, NotFound, TooFast } from '../../domain/errors.ts';
 import { KINDS, type Kind } from '../../domain/submission-types.ts';
-import { readToken, signToken } from '../../domain/tokens.ts';
+import { pseudonym, readToken, signToken } from '../../domain/tokens.ts';
 import { findContributor, findSubmission } from '../../db/submissions.ts';
 import { receiveSubmission } from '../../workflow/receive-submission.ts';
 import { contextOf } from '../context.ts';
@@ -131,6 +131,14 @@ async function takeForm(parts: WebParts, req: Request, res: Response, kind: Kind
     idempotencyKey: reading.guards.key,
     fillSeconds: reading.guards.fillSeconds,
     limits: [
+      {
+        // Nobody fills a stranger's postbox through us.
+        key: `confirm ${pseudonym(parts.secret, 'confirm', submitter.email.toLowerCase())}`,
+        limit: {
+          points: Math.max(10, Math.ceil(parts.submissionsPerHour / 4)),
+          perMilliseconds: HOUR,
+        },
+      },
       {
         key: limitKey(parts.secret, 'submission', req, parts.now()),
         limit: { points: parts.submissionsPerHour, perMilliseconds: HOUR },

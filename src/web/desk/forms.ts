@@ -88,7 +88,8 @@ export function readCommand(
 }
 
 function readInstant(text: string, zone: string): number | undefined {
-  if (!localDateTime.safeParse(text).success) return undefined;
+  // A time with a zone of its own is not what the field asks for.
+  if (/z$/i.test(text) || !localDateTime.safeParse(text).success) return undefined;
   const [date = '', time = ''] = text.split('T');
   return toInstant(date, time, zone);
 }

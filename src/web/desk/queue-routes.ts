@@ -32,7 +32,10 @@ async function showQueue(parts: WebParts, req: Request, res: Response): Promise<
   const kind = KINDS.find((known) => known === oneValue(req.query, 'art'));
   const wanted = city.bySlug.get(oneValue(req.query, 'sozialraum'));
   const district = wanted && account.districtIds.includes(wanted.id) ? wanted : undefined;
-  const pageNumber = Math.max(1, Math.min(500, Number(oneValue(req.query, 'seite')) || 1));
+  const pageNumber = Math.max(
+    1,
+    Math.min(500, Math.trunc(Number(oneValue(req.query, 'seite'))) || 1),
+  );
   const offset = (pageNumber - 1) * PAGE_SIZE;
   const filter = { view, kind, districtId: district?.id };
   const rows = await listQueue(parts.db.read, account, filter, now, PAGE_SIZE + 1, offset);

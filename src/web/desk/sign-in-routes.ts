@@ -34,6 +34,14 @@ export function signInRoutes(parts: WebParts, signIn: SignIn): Router {
   });
   router.post(ROUTES.signIn, slowDown(parts), (req, res, next) => {
     const target = safeTarget(oneValue(req.body, 'weiter'));
+    const email = oneValue(req.body, 'email');
+    const password = oneValue(req.body, 'password');
+    // passport-local looks into the query for what it misses, and past the limit that was counted.
+    if (email === '' || password === '') {
+      showSignIn(res, { next: target, email, wrong: true });
+      return;
+    }
+    req.body = { email, password };
     const authenticate = signIn.authenticate(
       'local',
       (error: unknown, account: Account | false) => {
@@ -42,7 +50,7 @@ export function signInRoutes(parts: WebParts, signIn: SignIn): Router {
           return;
         }
         if (account === false) {
-          showSignIn(res, { next: target, email: oneValue(req.body, 'email'), wrong: true });
+          showSignIn(res, { next: target, email, wrong: true });
           return;
         }
         // Passport renews the session here, so that one laid out beforehand is worth nothing.

@@ -22,8 +22,14 @@ export function errorPages(log: Logger): ErrorRequestHandler {
     }
     // Before the request was located there is no language to answer in.
     if (res.locals['context'] === undefined) {
-      log.error({ err: error }, 'a request failed before it had a page');
-      res.status(503).type('text').send('503 Service Unavailable');
+      const given = (error as { status?: unknown }).status;
+      const isTheirs = typeof given === 'number' && given >= 400 && given < 500;
+      if (!isTheirs) log.error({ err: error }, 'a request failed before it had a page');
+      const code = isTheirs ? given : 503;
+      res
+        .status(code)
+        .type('text')
+        .send(isTheirs ? String(code) : '503 Service Unavailable');
       return;
     }
     if (error instanceof NotSignedIn) {

@@ -85,5 +85,6 @@ function takeSite(url: string): [string | undefined, string] {
 }
 
 function rooted(rest: string): string {
-  return rest.startsWith('/') ? rest : `/${rest}`;
+  // Two slashes at the start would be another host in every link that is made of it.
+  return rest.replace(/^\/*/, '/');
 }

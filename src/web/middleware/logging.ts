@@ -31,5 +31,7 @@ export function withoutSecrets(url: string): string {
 
 /** The tokens of private links, wherever they stand in a text. */
 export function hideTokens(text: string): string {
-  return text.replace(/(\/(?:vorgang|passwort|gesendet)\/)[^/?\s]+/g, '$1…');
+  return text
+    .replace(/(\/(?:vorgang|passwort|gesendet)\/+)[^/?\s]+/gi, '$1…')
+    .replace(/[\w-]{43,}/g, '…');
 }
