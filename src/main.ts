@@ -108,4 +108,8 @@ function readConfigOrLeave(): Config {
   }
 }
 
-await main();
+await main().catch((error: unknown) => {
+  if (!(error instanceof UnusableSetting)) throw error;
+  console.error(error.message);
+  process.exit(2);
+});

@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino, type Logger } from 'pino';
-import type { Config } from './config.ts';
+import { UnusableSetting, type Config } from './config.ts';
 import { connect } from './db/connect.ts';
 import { hasNoDistricts, readCity, type City } from './db/places.ts';
 import { sweepRateLimits } from './db/rate-limits.ts';
 import { sweepSessions } from './db/sessions.ts';
 import { sweepOutbox } from './db/outbox.ts';
-import { keepSetting } from './db/settings.ts';
+import { DEMO_MARK, keepSetting, readSetting } from './db/settings.ts';
 import { createSubmissionMachine } from './domain/submission-machine.ts';
 import { signToken } from './domain/tokens.ts';
 import type { Kind } from './domain/submission-types.ts';
@@ -47,6 +47,12 @@ export async function createServices(
   const db = await connect(config.databaseUrl, join(ROOT, 'db/migrations'));
   await db.migrate();
   if (await hasNoDistricts(db.read)) await seedCity(db);
+  if (config.production && (await readSetting(db.read, DEMO_MARK)) !== undefined) {
+    await db.close();
+    throw new UnusableSetting(
+      'DATABASE_URL leads to the demo, whose accounts anybody may know: production needs a database of its own.',
+    );
+  }
   const secret =
     config.secret ?? (await keepSetting(db, 'secret', randomBytes(48).toString('base64url')));
 

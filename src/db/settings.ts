@@ -19,3 +19,6 @@ export async function keepSetting(
   const kept = await readSetting(connection.read, name);
   return typeof kept === 'string' ? kept : value;
 }
+
+/** Set by the demo: this database is nobody's real portal. */
+export const DEMO_MARK = 'demo';

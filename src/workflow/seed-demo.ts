@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { findAccount, findAccountByEmail, hasNoAccounts } from '../db/accounts.ts';
 import { settleOutbox } from '../db/outbox.ts';
+import { DEMO_MARK, keepSetting } from '../db/settings.ts';
 import type { Account } from '../domain/permissions.ts';
 import { createAccount } from './create-account.ts';
 import { listMoves, type DemoParts, type DemoSubmission } from './demo-moves.ts';
@@ -22,6 +23,8 @@ export async function seedDemoIfWanted(
 }
 
 export async function seedDemo(parts: DemoParts, password: string): Promise<Demo> {
+  // Production refuses a database whose accounts have a password that was printed on a screen.
+  await keepSetting(parts.db, DEMO_MARK, 'yes');
   const accounts = await createDemoAccounts(parts, password);
   const submissions = await readSeed<DemoSubmission[]>('demo.json');
   const start = parts.now();
