@@ -124,6 +124,7 @@ function readDelays(value: (name: string) => string | undefined): Delays {
     const given = value(delayName(key));
     if (given !== undefined) delays[key] = parseDuration(delayName(key), given);
   }
+  // Made of the keys of DEFAULT_DELAYS above, so it has each of them.
   return delays as unknown as Delays;
 }
 

@@ -19,6 +19,7 @@ export function connectPostgres(url: string, migrationsFolder: string): Connecti
   const db = drizzle({ client: pool });
   const inside = new AsyncLocalStorage<true>();
 
+  // Drizzle's types of this engine, as those that both answer alike: see connection.ts.
   return {
     read: db as unknown as Database,
     transact(work) {

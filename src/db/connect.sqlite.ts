@@ -54,6 +54,7 @@ export function connectSqlite(url: string, migrationsFolder: string): Connection
     serving = undefined;
   }
 
+  // Drizzle's own types are wider than what both engines answer alike; ours are all that is let out.
   return {
     read: drizzle({ client: keepStatements(reader) }) as unknown as Database,
     transact<Result>(work: (tx: Transaction) => Promise<Result>) {

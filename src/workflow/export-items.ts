@@ -6,6 +6,7 @@ import type { City } from '../db/places.ts';
 /** Everything public as JSON lines, with nothing private in it: collected addresses can be taken along. */
 export async function* exportItems(connection: Connection, city: City): AsyncGenerator<string> {
   for await (const rows of readRows(connection.read, 'published_items')) {
+    // The dump reads tables by name; the one named here has these rows.
     for (const row of rows as unknown as PublishedItem[]) {
       const { kind, slug, language, publishedAt, changedAt, content, state } = row;
       yield `${JSON.stringify({

@@ -61,6 +61,7 @@ function labelOf(words: Words, content: Content, name: string): string {
 }
 
 function answerText(words: Words, city: City, content: Content, name: string): string {
+  // The names of two kinds meet here, and not each is a key of every kind.
   const value: unknown = (content as unknown as Record<string, unknown>)[name];
   if (name === 'stadtteil') return city.stadtteilByCode.get(String(value))?.name ?? '';
   if (name === 'flyer') return content.flyer?.name ?? '';
