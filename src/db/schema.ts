@@ -1,12 +1,15 @@
 import {
+  FRESHNESS_STATES,
   KINDS,
   PROMOTION_STATES,
   PUBLICATION_STATES,
   REVIEW_STATES,
+  SOURCES,
   type Actor,
   type UndoNote,
 } from '../domain/submission-types.ts';
 import type { Content } from '../domain/kinds/content.ts';
+import type { Answers } from '../domain/kinds/read-form.ts';
 import { columns } from './dialect.ts';
 
 const { table, id, string, oneOf, integer, decimal, bool, instant, json } = columns;
@@ -167,6 +170,7 @@ export const submissions = table(
     review: oneOf('review', REVIEW_STATES).notNull(),
     publication: oneOf('publication', PUBLICATION_STATES).notNull(),
     promotion: oneOf('promotion', PROMOTION_STATES).notNull(),
+    freshness: oneOf('freshness', FRESHNESS_STATES).notNull().default('notAsked'),
     machineVersion: integer('machine_version').notNull(),
     version: integer('version').notNull(),
     changedAt: instant('changed_at').notNull(),
@@ -182,6 +186,11 @@ export const submissions = table(
     publishAt: instant('publish_at'),
     promotedUntil: instant('promoted_until'),
     undo: json<UndoNote>('undo'),
+    /** When somebody last said that it still holds. */
+    confirmedAt: instant('confirmed_at'),
+    source: oneOf('source', SOURCES).notNull().default('form'),
+    /** What came in together: one file, one confirmation, one line in the queue. */
+    batchId: id('batch_id'),
     /** When a decision is due: the event's start or the office's usual time, whichever is first. */
     dueAt: instant('due_at'),
   },
@@ -193,6 +202,8 @@ export const submissions = table(
     index('submissions_publication').on(row.districtId, row.publication, row.changedAt, row.id),
     index('submissions_promotion').on(row.promotion, row.changedAt),
     index('submissions_escalated').on(row.escalated, row.review, row.dueAt),
+    index('submissions_batch').on(row.batchId),
+    index('submissions_freshness').on(row.districtId, row.freshness, row.changedAt),
   ],
 );
 
@@ -227,6 +238,122 @@ export const contributors = table(
   (row) => [index('contributors_email').on(row.email)],
 );
 
+/** Further people of the contributor's organisation, each with a link of their own. */
+export const participants = table(
+  'participants',
+  {
+    id: id('id').primaryKey(),
+    submissionId: id('submission_id')
+      .notNull()
+      .references(() => submissions.id),
+    name: string('name').notNull(),
+    email: string('email').notNull(),
+    language: string('language').notNull(),
+    invitedAt: instant('invited_at').notNull(),
+    acceptedAt: instant('accepted_at'),
+  },
+  (row) => [
+    uniqueIndex('participants_once').on(row.submissionId, row.email),
+    index('participants_email').on(row.email),
+  ],
+);
+
+/** A form that was begun and kept on request, reached by a link that went by mail. */
+export const drafts = table(
+  'drafts',
+  {
+    id: id('id').primaryKey(),
+    kind: oneOf('kind', KINDS).notNull(),
+    /** The key of the form: pictures that were uploaded with it hang on it, and sending it ends the draft. */
+    formKey: string('form_key').notNull(),
+    answers: json<Answers>('answers').notNull(),
+    email: string('email').notNull(),
+    language: string('language').notNull(),
+    createdAt: instant('created_at').notNull(),
+    changedAt: instant('changed_at').notNull(),
+    remindAt: instant('remind_at'),
+    expiresAt: instant('expires_at').notNull(),
+  },
+  (row) => [
+    uniqueIndex('drafts_form').on(row.formKey),
+    index('drafts_reminder').on(row.remindAt),
+    index('drafts_expiry').on(row.expiresAt),
+  ],
+);
+
+// ── Many at once ──────────────────────────────────────────────────────────────────────────────
+
+/** What one file or one page brought in. */
+export const batches = table('batches', {
+  id: id('id').primaryKey(),
+  name: string('name').notNull(),
+  language: string('language').notNull(),
+  size: integer('size').notNull(),
+  createdAt: instant('created_at').notNull(),
+});
+
+/** An association's calendar that a coordinator has subscribed to. */
+export const subscriptions = table(
+  'subscriptions',
+  {
+    id: id('id').primaryKey(),
+    url: string('url').notNull(),
+    organisation: string('organisation').notNull(),
+    districtId: id('district_id')
+      .notNull()
+      .references(() => districts.id),
+    /** What its events say about the place where they say nothing themselves. */
+    defaults: json<Answers>('defaults').notNull(),
+    createdBy: id('created_by').notNull(),
+    createdAt: instant('created_at').notNull(),
+    nextFetchAt: instant('next_fetch_at'),
+    lastFetchAt: instant('last_fetch_at'),
+    lastChangeAt: instant('last_change_at'),
+    failures: integer('failures').notNull(),
+    lastError: string('last_error'),
+    etag: string('etag').notNull(),
+  },
+  (row) => [index('subscriptions_due').on(row.nextFetchAt)],
+);
+
+export const subscriptionItems = table(
+  'subscription_items',
+  {
+    subscriptionId: id('subscription_id')
+      .notNull()
+      .references(() => subscriptions.id),
+    uid: string('uid').notNull(),
+    submissionId: id('submission_id')
+      .notNull()
+      .references(() => submissions.id),
+    /** What the calendar said last: only what it changes since then is taken over. */
+    answers: json<Answers>('answers').notNull(),
+    missingSince: instant('missing_since'),
+  },
+  (row) => [
+    primaryKey({ columns: [row.subscriptionId, row.uid] }),
+    index('subscription_items_submission').on(row.submissionId),
+  ],
+);
+
+/** A key with which an organisation's own program hands in. Only its digest is kept. */
+export const apiKeys = table(
+  'api_keys',
+  {
+    id: id('id').primaryKey(),
+    keyHash: string('key_hash').notNull(),
+    /** The first characters, to recognise it by. */
+    hint: string('hint').notNull(),
+    organisation: string('organisation').notNull(),
+    contactName: string('contact_name').notNull(),
+    contactEmail: string('contact_email').notNull(),
+    createdAt: instant('created_at').notNull(),
+    lastUsedAt: instant('last_used_at'),
+    revokedAt: instant('revoked_at'),
+  },
+  (row) => [uniqueIndex('api_keys_hash').on(row.keyHash)],
+);
+
 export const history = table(
   'history',
   {
@@ -255,6 +382,8 @@ export interface HistoryDetails {
   readonly to?: string;
   readonly at?: number;
   readonly revision?: number;
+  /** The day of a series that it was about, YYYY-MM-DD. */
+  readonly date?: string;
 }
 
 export const timers = table(
@@ -322,6 +451,9 @@ export const publishedItems = table(
     html: string('html').notNull(),
     publishedAt: instant('published_at').notNull(),
     changedAt: instant('changed_at').notNull(),
+    /** When somebody last said that it still holds, and whether that is too long ago. */
+    confirmedAt: instant('confirmed_at'),
+    unconfirmed: bool('unconfirmed').notNull().default(false),
     /** Its place on the landing page; nothing: it is not there. */
     landingRank: integer('landing_rank'),
   },
@@ -341,6 +473,29 @@ export const publishedItems = table(
   ],
 );
 
+/** Every date of a live event, so that a series is expanded once and not for each visitor. */
+export const occurrences = table(
+  'occurrences',
+  {
+    submissionId: id('submission_id')
+      .notNull()
+      .references(() => submissions.id),
+    /** The day that the rule named, YYYY-MM-DD; a moved date keeps it. */
+    date: string('date').notNull(),
+    state: oneOf('state', ['planned', 'moved', 'cancelled']).notNull(),
+    districtId: id('district_id')
+      .notNull()
+      .references(() => districts.id),
+    startsAt: instant('starts_at').notNull(),
+    endsAt: instant('ends_at').notNull(),
+  },
+  (row) => [
+    primaryKey({ columns: [row.submissionId, row.date] }),
+    index('occurrences_time').on(row.startsAt, row.submissionId, row.endsAt),
+    index('occurrences_district').on(row.districtId, row.startsAt, row.submissionId, row.endsAt),
+  ],
+);
+
 // ── Mail ──────────────────────────────────────────────────────────────────────────────────────
 
 export const outbox = table(
@@ -349,7 +504,7 @@ export const outbox = table(
     id: id('id').primaryKey(),
     submissionId: id('submission_id').references(() => submissions.id),
     mail: string('mail').notNull(),
-    status: oneOf('status', ['waiting', 'sent', 'failed', 'kept']).notNull(),
+    status: oneOf('status', ['waiting', 'sent', 'failed', 'kept', 'skipped']).notNull(),
     toAddress: string('to_address').notNull(),
     toName: string('to_name').notNull(),
     replyTo: string('reply_to').notNull(),
@@ -362,12 +517,23 @@ export const outbox = table(
     attempts: integer('attempts').notNull(),
     lastError: string('last_error'),
     sentAt: instant('sent_at'),
+    /** Mails of one bundle that are due together leave as one letter. */
+    bundle: string('bundle'),
   },
   (row) => [
+    index('outbox_bundle').on(row.bundle, row.status),
     index('outbox_due').on(row.status, row.sendAfter),
     index('outbox_submission').on(row.submissionId),
   ],
 );
+
+/** Addresses that asked for no more reminders, or that do not exist; by a keyed digest, not by name. */
+export const mailMarks = table('mail_marks', {
+  addressDigest: id('address_digest').primaryKey(),
+  noReminders: bool('no_reminders').notNull(),
+  bouncedAt: instant('bounced_at'),
+  bounceReason: string('bounce_reason').notNull(),
+});
 
 // ── The rest ──────────────────────────────────────────────────────────────────────────────────
 

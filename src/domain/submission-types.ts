@@ -19,6 +19,21 @@ export type PublicationState = (typeof PUBLICATION_STATES)[number];
 export const PROMOTION_STATES = ['none', 'requested', 'promoted', 'declined'] as const;
 export type PromotionState = (typeof PROMOTION_STATES)[number];
 
+/** Does it still hold? Only what has no end of its own is asked. */
+export const FRESHNESS_STATES = [
+  'notAsked',
+  'confirmed',
+  'asked',
+  'reminded',
+  'checking',
+  'unconfirmed',
+] as const;
+export type FreshnessState = (typeof FRESHNESS_STATES)[number];
+
+/** The way in which a submission came. */
+export const SOURCES = ['form', 'import', 'subscription', 'api'] as const;
+export type Source = (typeof SOURCES)[number];
+
 /** Who did it. The system is a timer that fell due. */
 export type Actor =
   | { readonly kind: 'contributor' }

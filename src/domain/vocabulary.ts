@@ -55,3 +55,28 @@ export const LICENCES = ['own', 'cc-by-4.0', 'cc-by-sa-4.0', 'cc0-1.0'] as const
 export const PERSONS = ['none', 'consented'] as const;
 export const REGISTRATION = ['none', 'recommended', 'required'] as const;
 export const ATTENDANCE = ['onsite', 'online', 'hybrid'] as const;
+
+/** How often an event takes place. What no rule here can say is given as chosen dates. */
+export const RECURRENCES = [
+  'none',
+  'weekly',
+  'biweekly',
+  'monthlyWeekday',
+  'monthlyDay',
+  'dates',
+] as const;
+export const WEEKDAYS = ['mo', 'tu', 'we', 'th', 'fr', 'sa', 'su'] as const;
+export const WEEKS_OF_MONTH = ['first', 'second', 'third', 'fourth', 'last'] as const;
+
+/** The part of a picture that must stay when it is cropped. */
+export const FOCUS_POINTS = [
+  'left-top',
+  'top',
+  'right-top',
+  'left',
+  'center',
+  'right',
+  'left-bottom',
+  'bottom',
+  'right-bottom',
+] as const;

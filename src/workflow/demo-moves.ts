@@ -90,6 +90,7 @@ async function handIn(parts: DemoParts, demo: DemoSubmission, start: number): Pr
       credit,
       licence,
       persons,
+      focus: 'center',
     });
   }
   const content = insist(

@@ -36,6 +36,8 @@ export async function publishItem(
     html: renderRichText(content.description),
     publishedAt: now,
     changedAt: now,
+    confirmedAt: submission.confirmedAt,
+    unconfirmed: submission.freshness === 'unconfirmed',
   });
   const attached = [...content.images.map((image) => image.id), content.flyer?.id ?? ''];
   await showAttachments(

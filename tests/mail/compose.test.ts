@@ -44,6 +44,7 @@ function mailOf(kind: AnyMail, language: string, more: Record<string, unknown> =
     leasedUntil: null,
     attempts: 0,
     lastError: null,
+    bundle: null,
     sentAt: null,
     data: {
       submissionId: 'the-id',

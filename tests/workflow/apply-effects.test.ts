@@ -101,7 +101,13 @@ describe('What follows from a decision', () => {
     const file = { field: 'images', name: 'hof.png', bytes };
     const { services } = portal;
     const upload = await receiveUpload(services, 'image', file, 'a form');
-    const said = { alt: 'Der Hof', credit: 'Nora', licence: 'own', persons: 'none' } as const;
+    const said = {
+      alt: 'Der Hof',
+      credit: 'Nora',
+      licence: 'own',
+      persons: 'none',
+      focus: 'center',
+    } as const;
     const images: Picture[] = [{ id: upload.id, width: 320, height: 200, ...said }];
     const changes = {
       description: 'Ein sehr eigener Satz.',

@@ -68,7 +68,13 @@ describe('Files that come with a form', () => {
 
   it('when a form was sent, then its files stay, however old they are', async () => {
     const { id } = await send('image', await picture());
-    const said = { alt: 'Hof', credit: 'Nora', licence: 'own', persons: 'none' } as const;
+    const said = {
+      alt: 'Hof',
+      credit: 'Nora',
+      licence: 'own',
+      persons: 'none',
+      focus: 'center',
+    } as const;
     const images: Picture[] = [{ id, width: 320, height: 200, ...said }];
     const submissionId = await receive(portal, 'entry', {}, { images, flyer: null });
     portal.clock.advance(30 * DAY);
@@ -79,7 +85,13 @@ describe('Files that come with a form', () => {
 
   it('when two forms name the same file, then it stays with the first', async () => {
     const { id } = await send('image', await picture());
-    const said = { alt: 'Hof', credit: 'Nora', licence: 'own', persons: 'none' } as const;
+    const said = {
+      alt: 'Hof',
+      credit: 'Nora',
+      licence: 'own',
+      persons: 'none',
+      focus: 'center',
+    } as const;
     const images: Picture[] = [{ id, width: 320, height: 200, ...said }];
     const first = await receive(portal, 'entry', {}, { images, flyer: null });
     await receive(portal, 'story', {}, { images, flyer: null });

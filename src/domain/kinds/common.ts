@@ -22,6 +22,7 @@ export const commonFields = {
   easyText: field.text(2_000),
   accessibility: field.someOf(ACCESSIBILITY),
   languages: field.someOf(SPOKEN_LANGUAGES),
+  textLanguage: field.oneOf(SPOKEN_LANGUAGES, 'de'),
 };
 
 export const submitterFields = {

@@ -1,4 +1,13 @@
-import type { ATTENDANCE, LICENCES, PERSONS, REGISTRATION } from '../vocabulary.ts';
+import type {
+  ATTENDANCE,
+  FOCUS_POINTS,
+  LICENCES,
+  PERSONS,
+  RECURRENCES,
+  REGISTRATION,
+  WEEKDAYS,
+  WEEKS_OF_MONTH,
+} from '../vocabulary.ts';
 
 /** A picture of a revision. Its file is an attachment; what is said about it belongs to the text. */
 export interface Picture {
@@ -9,12 +18,15 @@ export interface Picture {
   readonly persons: (typeof PERSONS)[number];
   readonly width: number;
   readonly height: number;
+  readonly focus: (typeof FOCUS_POINTS)[number];
 }
 
 export interface Flyer {
   readonly id: string;
   readonly name: string;
   readonly bytes: number;
+  /** Its first page can be shown as a picture. */
+  readonly preview: boolean;
 }
 
 /** What every kind says; the names are the form's own. An empty string is an answer not given. */
@@ -39,9 +51,36 @@ export interface CommonContent {
   readonly easyText: string;
   readonly accessibility: readonly string[];
   readonly languages: readonly string[];
+  /** The language that the text itself is written in, as an ISO 639-1 code. */
+  readonly textLanguage: string;
 }
 
-export interface EventContent extends CommonContent {
+/** A date of a series that takes place at another time. The new time is empty where it stays. */
+export interface MovedDate {
+  readonly date: string;
+  readonly toDate: string;
+  readonly toTime: string;
+}
+
+/** The dates of an event that takes place more than once. Days are YYYY-MM-DD. */
+export interface Series {
+  readonly recurrence: (typeof RECURRENCES)[number];
+  /** `weekly` and `biweekly`: the days; `monthlyWeekday`: the one day. Empty: that of the first date. */
+  readonly recurrenceDays: readonly (typeof WEEKDAYS)[number][];
+  /** `monthlyWeekday` only. */
+  readonly recurrenceWeek: (typeof WEEKS_OF_MONTH)[number] | '';
+  /** The last day on which it may take place; empty: it goes on. */
+  readonly recurrenceUntil: string;
+  /** `dates` only: the dates after the first. */
+  readonly recurrenceDates: readonly string[];
+  /** Dates that were never meant, such as holidays. */
+  readonly exceptions: readonly string[];
+  /** Dates that were announced and do not take place; the day of a single event, too. */
+  readonly cancelled: readonly string[];
+  readonly moved: readonly MovedDate[];
+}
+
+export interface EventContent extends CommonContent, Series {
   readonly kind: 'event';
   readonly startDate: string;
   readonly startTime: string;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { addDays, dayOf, endOfDay, toInstant } from '../time.ts';
-import { ATTENDANCE, REGISTRATION } from '../vocabulary.ts';
+import { ATTENDANCE, RECURRENCES, REGISTRATION, WEEKDAYS, WEEKS_OF_MONTH } from '../vocabulary.ts';
 import { commonFields } from './common.ts';
 import type { EventContent } from './content.ts';
 import * as field from './fields.ts';
@@ -21,6 +21,14 @@ export const eventFields = {
   registrationUrl: field.webAddress(),
   attendance: field.oneOf(ATTENDANCE, 'onsite'),
   onlineUrl: field.webAddress(),
+  recurrence: field.oneOf(RECURRENCES, 'none'),
+  recurrenceDays: field.someOf(WEEKDAYS),
+  recurrenceWeek: field.oneOf(['', ...WEEKS_OF_MONTH], ''),
+  recurrenceUntil: field.date(),
+  recurrenceDates: field.dates(),
+  exceptions: field.dates(),
+  cancelled: field.dates(),
+  moved: field.movedDates(),
 };
 
 export const eventForm = z.object(eventFields);

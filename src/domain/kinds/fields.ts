@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cleanLine, cleanText } from '../text.ts';
 import { isDate, isTime } from '../time.ts';
+import type { MovedDate } from './content.ts';
 
 // The building blocks of the three forms. A message is a key of the words below `problem.`; the
 // web layer turns it into the sentence at the field.
@@ -69,6 +70,47 @@ export const postalCode = () =>
   line(10).refine((value) => value === '' || /^\d{5}$/.test(value), 'postalCode');
 
 export const date = () => line(40).refine((value) => value === '' || isDate(value), 'date');
+
+const MAX_DATES = 200;
+
+const someTexts = () =>
+  z
+    .union([z.array(z.string()), z.string()])
+    .default([])
+    .transform((value) =>
+      [value]
+        .flat()
+        .map(cleanLine)
+        .filter((text) => text !== ''),
+    );
+
+/** Any number of days, each once, the earliest first. */
+export const dates = () =>
+  someTexts()
+    .pipe(
+      z
+        .array(z.string())
+        .max(MAX_DATES, 'tooManyDates')
+        .refine((days) => days.every(isDate), 'date'),
+    )
+    .transform((days) => [...new Set(days)].sort());
+
+/** Days that take place at another time, as `2026-12-24 2026-12-23 15:00`; the time may be left out. */
+export const movedDates = () =>
+  someTexts()
+    .pipe(
+      z
+        .array(z.string())
+        .max(MAX_DATES, 'tooManyDates')
+        .refine((rows) => rows.every((row) => readMovedDate(row) !== undefined), 'date'),
+    )
+    .transform((rows) => rows.map(readMovedDate).filter((row) => row !== undefined));
+
+function readMovedDate(text: string): MovedDate | undefined {
+  const [date = '', toDate = '', toTime = ''] = text.split(' ');
+  const isUsable = isDate(date) && isDate(toDate) && (toTime === '' || isTime(toTime));
+  return isUsable ? { date, toDate, toTime } : undefined;
+}
 
 export const time = () => line(40).refine((value) => value === '' || isTime(value), 'time');
 

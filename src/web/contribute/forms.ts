@@ -109,12 +109,13 @@ export function readAttached(
         persons: persons ?? 'none',
         width: file.width ?? 0,
         height: file.height ?? 0,
+        focus: 'center',
       };
     });
   const flyerFile = files.find((file) => file.kind === 'flyer');
   const flyer: Flyer | null =
     flyerFile === undefined
       ? null
-      : { id: flyerFile.id, name: flyerFile.name, bytes: flyerFile.bytes };
+      : { id: flyerFile.id, name: flyerFile.name, bytes: flyerFile.bytes, preview: false };
   return { attached: { images, flyer }, problems };
 }
