@@ -4,7 +4,11 @@ import { pinoHttp } from 'pino-http';
 import { NotFound } from './domain/errors.ts';
 import { adminRoutes } from './web/admin/routes.ts';
 import { assetRoutes } from './web/assets/routes.ts';
+import { datesRoutes } from './web/contribute/dates-routes.ts';
+import { eraseRoutes } from './web/contribute/erase-routes.ts';
+import { freshRoutes } from './web/contribute/fresh-routes.ts';
 import { ownRoutes } from './web/contribute/own-routes.ts';
+import { peopleRoutes } from './web/contribute/people-routes.ts';
 import { contributeRoutes } from './web/contribute/routes.ts';
 import { editRoutes } from './web/contribute/edit-routes.ts';
 import { statusRoutes } from './web/contribute/status-routes.ts';
@@ -54,6 +58,10 @@ export function createApp(parts: WebParts): Express {
   app.use(contributeRoutes(parts));
   app.use(statusRoutes(parts));
   app.use(editRoutes(parts));
+  app.use(freshRoutes(parts));
+  app.use(datesRoutes(parts));
+  app.use(peopleRoutes(parts));
+  app.use(eraseRoutes(parts));
   app.use(ownRoutes(parts));
 
   app.use(SIGNED_IN_AREAS, noStore, ...setUpSessions({ ...parts, secure, signIn: people }));

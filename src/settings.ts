@@ -18,6 +18,12 @@ const DELAY_MEANINGS: Readonly<Record<keyof Delays, string>> = {
   changesReminder: 'until a contributor is reminded of requested changes',
   changesDeadline: 'until a submission without the requested changes expires',
   undoGrace: 'how long a decision can be undone, and its mail waits',
+  freshFor:
+    'until what has no end is asked whether it still holds, where the administrator sets nothing else',
+  freshnessReminder: 'until a contributor who did not answer that question is reminded',
+  freshnessDesk: 'until the office is told that nobody answered',
+  freshnessMark: 'until the page says that nobody has confirmed it lately',
+  freshnessEnd: 'until what nobody confirmed is taken off its site',
   promotionLimit: 'how long an item without an end stays on the landing page',
   erasure: 'until private data leaves after an end',
 };

@@ -76,6 +76,10 @@ export async function showAttachments(
     );
 }
 
+export async function listAttachmentsOf(db: Database, submissionId: string): Promise<Attachment[]> {
+  return db.select().from(attachments).where(eq(attachments.submissionId, submissionId));
+}
+
 /** Files whose form was never sent, or whose submission was erased. */
 export async function listAbandoned(db: Database, before: number): Promise<Attachment[]> {
   return db

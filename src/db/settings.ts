@@ -1,5 +1,5 @@
 import { eq } from './drizzle.ts';
-import type { Connection, Database } from './connection.ts';
+import type { Connection, Database, Transaction } from './connection.ts';
 import { settings } from './schema.ts';
 
 export async function readSetting(db: Database, name: string): Promise<unknown> {
@@ -18,6 +18,14 @@ export async function keepSetting(
   });
   const kept = await readSetting(connection.read, name);
   return typeof kept === 'string' ? kept : value;
+}
+
+/** Puts a value in the place of the one before. */
+export async function writeSetting(tx: Transaction, name: string, value: unknown): Promise<void> {
+  await tx
+    .insert(settings)
+    .values({ name, value })
+    .onConflictDoUpdate({ target: settings.name, set: { value } });
 }
 
 /** Set by the demo: this database is nobody's real portal. */

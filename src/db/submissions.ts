@@ -3,7 +3,15 @@ import { NotFound } from '../domain/errors.ts';
 import type { Content, Submitter } from '../domain/kinds/content.ts';
 import type { SubmissionContext } from '../domain/submission-types.ts';
 import type { Database, Transaction } from './connection.ts';
-import { attachments, contributors, history, revisions, submissions } from './schema.ts';
+import {
+  attachments,
+  contributors,
+  history,
+  participants,
+  revisions,
+  submissions,
+  subscriptionItems,
+} from './schema.ts';
 
 export type Submission = typeof submissions.$inferSelect;
 export type NewSubmission = typeof submissions.$inferInsert;
@@ -103,6 +111,8 @@ export function toContext(row: Submission): SubmissionContext {
     review: row.review,
     publication: row.publication,
     promotion: row.promotion,
+    freshness: row.freshness,
+    kind: row.kind,
     districtId: row.districtId,
     confirmed: row.confirmed,
     claimedBy: row.claimedBy,
@@ -114,6 +124,7 @@ export function toContext(row: Submission): SubmissionContext {
     approvedEndsAt: row.approvedEndsAt,
     publishAt: row.publishAt,
     promotedUntil: row.promotedUntil,
+    confirmedAt: row.confirmedAt,
     undo: row.undo,
   };
 }
@@ -203,8 +214,20 @@ export async function listHistorySince(
  * a submission are removed by the next sweep.
  */
 export async function erasePrivateData(tx: Transaction, submission: Submission): Promise<void> {
-  await tx.delete(contributors).where(eq(contributors.submissionId, submission.id));
-  const entries = await listHistory(tx, submission.id);
+  await erasePeople(tx, submission.id);
+  if (submission.approvedRevision === null) await eraseText(tx, submission);
+}
+
+/** Takes out the person and every text, also what was public. The reference and the dates stay. */
+export async function eraseEverything(tx: Transaction, submission: Submission): Promise<void> {
+  await erasePeople(tx, submission.id);
+  await eraseText(tx, submission);
+}
+
+async function erasePeople(tx: Transaction, submissionId: string): Promise<void> {
+  await tx.delete(contributors).where(eq(contributors.submissionId, submissionId));
+  await tx.delete(participants).where(eq(participants.submissionId, submissionId));
+  const entries = await listHistory(tx, submissionId);
   for (const entry of entries) {
     if (entry.by.kind !== 'contributor' && entry.details.message === undefined) continue;
     const { message: _, ...details } = entry.details;
@@ -213,11 +236,14 @@ export async function erasePrivateData(tx: Transaction, submission: Submission):
       .set({ details, ...(entry.by.kind === 'contributor' ? { byName: '' } : {}) })
       .where(eq(history.id, entry.id));
   }
-  if (submission.approvedRevision !== null) return;
+}
+
+async function eraseText(tx: Transaction, submission: Submission): Promise<void> {
   await tx.delete(revisions).where(eq(revisions.submissionId, submission.id));
+  await tx.delete(subscriptionItems).where(eq(subscriptionItems.submissionId, submission.id));
   await tx
     .update(submissions)
-    .set({ title: submission.reference })
+    .set({ title: submission.reference, slug: submission.reference.toLowerCase() })
     .where(eq(submissions.id, submission.id));
   await tx
     .update(attachments)

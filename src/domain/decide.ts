@@ -6,6 +6,8 @@ import {
   EVENT_TYPES,
   type Actor,
   type EventType,
+  type FreshnessState,
+  type Policy,
   type PromotionState,
   type PublicationState,
   type ReviewState,
@@ -31,6 +33,7 @@ const PLAIN_EFFECTS = [
   'showOnLandingPage',
   'takeOffLandingPage',
   'erasePrivateData',
+  'eraseEverything',
 ] as const;
 type PlainEffect = (typeof PLAIN_EFFECTS)[number];
 
@@ -53,6 +56,7 @@ export interface TimerEvent {
   readonly type: `xstate.after.${string}`;
   readonly now: number;
   readonly by: Actor;
+  readonly policy?: Policy;
 }
 
 type Snapshot = SnapshotFrom<SubmissionMachine>;
@@ -83,22 +87,23 @@ export function listPossible(
   context: SubmissionContext,
   by: Actor,
   now: number,
+  policy?: Policy,
 ): EventType[] {
   const snapshot = restore(machine, context);
-  return EVENT_TYPES.filter((type) => snapshot.can(sample(type, by, now)));
+  return EVENT_TYPES.filter((type) => snapshot.can(sample(type, by, now, policy)));
 }
 
 /** An event of each type whose details never stand in the way, to ask whether it is possible. */
-function sample(type: EventType, by: Actor, now: number): SubmissionEvent {
+function sample(type: EventType, by: Actor, now: number, policy?: Policy): SubmissionEvent {
   const details = { endsAt: null, districtId: '', message: '', reason: 'duplicate', until: null };
-  return { ...details, type, by, now, at: now + 1 } as SubmissionEvent;
+  return { ...details, type, by, now, policy, at: now + 1 } as SubmissionEvent;
 }
 
 function restore(machine: SubmissionMachine, context: SubmissionContext): Snapshot {
-  const { review, publication, promotion } = context;
+  const { review, publication, promotion, freshness } = context;
   const open = review === 'queued' || review === 'inReview';
   return machine.resolveState({
-    value: { review: open ? { open: review } : review, publication, promotion },
+    value: { review: open ? { open: review } : review, publication, promotion, freshness },
     context,
   });
 }
@@ -111,6 +116,7 @@ function toOutcome(
     review: ReviewState | { open: ReviewState };
     publication: PublicationState;
     promotion: PromotionState;
+    freshness: FreshnessState;
   };
   const effects: Effect[] = [];
   const timersToStart: TimerStart[] = [];
@@ -135,6 +141,7 @@ function toOutcome(
       review: typeof value.review === 'string' ? value.review : value.review.open,
       publication: value.publication,
       promotion: value.promotion,
+      freshness: value.freshness,
     },
     effects,
     timersToStart,

@@ -9,6 +9,11 @@ export interface Delays {
   readonly changesDeadline: number;
   readonly undoGrace: number;
   readonly promotionLimit: number;
+  readonly freshFor: number;
+  readonly freshnessReminder: number;
+  readonly freshnessDesk: number;
+  readonly freshnessMark: number;
+  readonly freshnessEnd: number;
   readonly erasure: number;
 }
 
@@ -26,6 +31,11 @@ export const DEFAULT_DELAYS: Delays = {
   changesDeadline: 21 * DAY,
   undoGrace: 5 * MINUTE,
   promotionLimit: 30 * DAY,
+  freshFor: 365 * DAY,
+  freshnessReminder: 14 * DAY,
+  freshnessDesk: 14 * DAY,
+  freshnessMark: 14 * DAY,
+  freshnessEnd: 60 * DAY,
   erasure: 90 * DAY,
 };
 

@@ -16,6 +16,13 @@ export const MAIL_KINDS = [
   'expired',
   'withdrawn',
   'messageToContributor',
+  'stillCorrect',
+  'stillCorrectReminder',
+  'lapsed',
+  'dateCancelled',
+  'dateRestored',
+  'erased',
+  'invited',
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
@@ -31,6 +38,11 @@ export const DESK_NOTICES = [
   'promoted',
   'promotionDeclined',
   'messageToDesk',
+  'freshnessUnanswered',
+  'lapsedNotice',
+  'dateCancelledNotice',
+  'dateRestoredNotice',
+  'erasedNotice',
 ] as const;
 export type DeskNotice = (typeof DESK_NOTICES)[number];
 

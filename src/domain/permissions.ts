@@ -33,6 +33,9 @@ const DESK_EVENTS: readonly EventType[] = [
   'publish',
   'retract',
   'requestPromotion',
+  'confirmFresh',
+  'cancelDate',
+  'restoreDate',
 ];
 /** What the contributor's private link allows. */
 export const CONTRIBUTOR_EVENTS: readonly EventType[] = [
@@ -40,6 +43,10 @@ export const CONTRIBUTOR_EVENTS: readonly EventType[] = [
   'resubmit',
   'proposeRevision',
   'withdraw',
+  'confirmFresh',
+  'cancelDate',
+  'restoreDate',
+  'erase',
 ];
 
 /** Is there any queue for this person? */

@@ -1,19 +1,20 @@
 import type { Delays } from './delays.ts';
+import { describeFreshness } from './machine/freshness.ts';
 import { setUpMachine } from './machine/machine-words.ts';
 import { describePromotion } from './machine/promotion.ts';
 import { describePublication } from './machine/publication.ts';
 import { describeReview } from './machine/review.ts';
 
 /** Raise it when states or context change their meaning, and migrate the stored rows with it. */
-export const MACHINE_VERSION = 1;
+export const MACHINE_VERSION = 2;
 
 /**
  * The workflow of a submission: the single source of what is legal, which buttons exist, what falls
  * due when and what follows. It is only ever asked, never run: `decide.ts` restores a snapshot, asks
  * for one transition and gets back the next state with its effects as data.
  *
- * Three regions, since three questions are independent: has it been judged (review), can the public
- * see it (publication), does the landing page show it (promotion).
+ * Four regions, since four questions are independent: has it been judged (review), can the public see
+ * it (publication), does the landing page show it (promotion), does it still hold (freshness).
  */
 export function createSubmissionMachine(delays: Delays) {
   const words = setUpMachine(delays);
@@ -25,6 +26,7 @@ export function createSubmissionMachine(delays: Delays) {
       review: describeReview(words),
       publication: describePublication(words),
       promotion: describePromotion(words),
+      freshness: describeFreshness(words),
     },
   });
 }

@@ -69,6 +69,8 @@ export interface SubmissionContext {
   readonly review: ReviewState;
   readonly publication: PublicationState;
   readonly promotion: PromotionState;
+  readonly freshness: FreshnessState;
+  readonly kind: Kind;
   readonly districtId: string;
   readonly confirmed: boolean;
   readonly claimedBy: string | null;
@@ -82,13 +84,25 @@ export interface SubmissionContext {
   readonly approvedEndsAt: number | null;
   readonly publishAt: number | null;
   readonly promotedUntil: number | null;
+  /** When somebody last said that it still holds. */
+  readonly confirmedAt: number | null;
   readonly undo: UndoNote | null;
+}
+
+/** What the administrator decides about the workflow, as it is at the moment of the event. */
+export interface Policy {
+  /** How long an entry is taken to hold before its contributor is asked; milliseconds. */
+  readonly freshFor: number;
+  /** A contributor may cancel a single date without waiting for the office. */
+  readonly directCancel: boolean;
 }
 
 interface Told {
   /** UTC milliseconds from the app's clock: the machine has none of its own. */
   readonly now: number;
   readonly by: Actor;
+  /** Without it the delays of the configuration hold, and nothing is cancelled directly. */
+  readonly policy?: Policy;
 }
 
 /** Imperatives: the same word is the button, the entry in the history and the event. */
@@ -113,6 +127,10 @@ export type SubmissionEvent = Told &
     | { readonly type: 'promote'; readonly until: number | null }
     | { readonly type: 'declinePromotion'; readonly message?: string }
     | { readonly type: 'demote' }
+    | { readonly type: 'confirmFresh' }
+    | { readonly type: 'cancelDate'; readonly date: string }
+    | { readonly type: 'restoreDate'; readonly date: string }
+    | { readonly type: 'erase' }
   );
 
 export type EventType = SubmissionEvent['type'];
@@ -137,4 +155,8 @@ export const EVENT_TYPES = [
   'promote',
   'declinePromotion',
   'demote',
+  'confirmFresh',
+  'cancelDate',
+  'restoreDate',
+  'erase',
 ] as const satisfies readonly EventType[];

@@ -5,7 +5,13 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
  * (HMAC-SHA-256, cut to 128 bits), so the database holds nothing that opens a door, and a link can
  * be made again for any later mail. The purpose is part of the digest: a receipt opens no status page.
  */
-export type TokenPurpose = 'status' | 'receipt';
+export type TokenPurpose =
+  | 'status'
+  | 'receipt'
+  /** A colleague's own way to a submission; the id is the participant's. */
+  | 'guest'
+  /** All that was handed in under one address; the id is that of any of these submissions. */
+  | 'own';
 
 const ID_BYTES = 16;
 const MAC_BYTES = 16;

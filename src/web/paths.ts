@@ -24,7 +24,16 @@ export const ROUTES = {
   edit: '/vorgang/:token/bearbeiten',
   withdraw: '/vorgang/:token/zurueckziehen',
   message: '/vorgang/:token/nachricht',
+  fresh: '/vorgang/:token/stimmt',
+  dates: '/vorgang/:token/termine',
+  people: '/vorgang/:token/personen',
+  join: '/vorgang/:token/mitmachen',
+  erase: '/vorgang/:token/loeschen',
+  data: '/vorgang/:token/daten',
   own: '/meine-einsendungen',
+  ownList: '/meine-einsendungen/:token',
+  ownData: '/meine-einsendungen/:token/daten',
+  ownErase: '/meine-einsendungen/:token/loeschen',
   page: '/seiten/:slug',
   signIn: '/anmelden',
   signOut: '/abmelden',
@@ -41,6 +50,7 @@ export const ROUTES = {
   outboxMail: '/verwaltung/postausgang/:id',
   outboxRetry: '/verwaltung/postausgang/:id/erneut',
   accounts: '/verwaltung/konten',
+  settings: '/verwaltung/einstellungen',
   media: '/medien/:file',
   asset: '/assets/:file',
   districtColours: '/assets/farben/:file',
@@ -73,7 +83,16 @@ export interface Paths {
   edit(token: string): string;
   withdraw(token: string): string;
   message(token: string): string;
-  own(): string;
+  fresh(token: string): string;
+  dates(token: string): string;
+  people(token: string): string;
+  join(token: string): string;
+  erase(token: string): string;
+  data(token: string): string;
+  own(query?: Query): string;
+  ownList(token: string): string;
+  ownData(token: string): string;
+  ownErase(token: string): string;
   signIn(): string;
   signOut(): string;
   password(): string;
@@ -89,6 +108,7 @@ export interface Paths {
   outboxMail(id: string): string;
   outboxRetry(id: string): string;
   accounts(): string;
+  settings(query?: Query): string;
   media(id: string, size: PictureSize, key?: string): string;
   flyer(id: string, key?: string): string;
   /** The page one is on, in another language. */
@@ -130,7 +150,16 @@ export function createPaths(where: Where): Paths {
     edit: (token) => onPortal(fill(ROUTES.edit, token)),
     withdraw: (token) => onPortal(fill(ROUTES.withdraw, token)),
     message: (token) => onPortal(fill(ROUTES.message, token)),
-    own: () => onPortal(ROUTES.own),
+    fresh: (token) => onPortal(fill(ROUTES.fresh, token)),
+    dates: (token) => onPortal(fill(ROUTES.dates, token)),
+    people: (token) => onPortal(fill(ROUTES.people, token)),
+    join: (token) => onPortal(fill(ROUTES.join, token)),
+    erase: (token) => onPortal(fill(ROUTES.erase, token)),
+    data: (token) => onPortal(fill(ROUTES.data, token)),
+    own: (query) => onPortal(ROUTES.own) + toQuery(query),
+    ownList: (token) => onPortal(fill(ROUTES.ownList, token)),
+    ownData: (token) => onPortal(fill(ROUTES.ownData, token)),
+    ownErase: (token) => onPortal(fill(ROUTES.ownErase, token)),
     signIn: () => onPortal(ROUTES.signIn),
     signOut: () => onPortal(ROUTES.signOut),
     password: () => onPortal(ROUTES.password),
@@ -146,6 +175,7 @@ export function createPaths(where: Where): Paths {
     outboxMail: (id) => onPortal(fill(ROUTES.outboxMail, id)),
     outboxRetry: (id) => onPortal(fill(ROUTES.outboxRetry, id)),
     accounts: () => onPortal(ROUTES.accounts),
+    settings: (query) => onPortal(ROUTES.settings) + toQuery(query),
     media: (id, size, key) => fill(ROUTES.media, `${id}-${size}.webp`) + toQuery({ key }),
     flyer: (id, key) => fill(ROUTES.media, `${id}.pdf`) + toQuery({ key }),
     inLanguage: (language, path) => {

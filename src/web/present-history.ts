@@ -1,5 +1,6 @@
 import type { HistoryEntry } from '../db/submissions.ts';
-import { formatAgo, formatMoment } from '../locales/formats.ts';
+import { toInstant } from '../domain/time.ts';
+import { formatAgo, formatDay, formatMoment } from '../locales/formats.ts';
 import type { Context } from './context.ts';
 
 export interface HistoryView {
@@ -25,6 +26,7 @@ const INTERNAL = new Set([
   'declinePromotion',
   'demote',
   'endOfPromotion',
+  'freshnessDesk',
 ]);
 
 /** What happened, in sentences. A contributor reads of the office, the office reads names. */
@@ -59,6 +61,10 @@ export function presentHistory(
           to: city.byId.get(entry.details.to ?? '')?.officeName ?? '',
           from: city.byId.get(entry.details.from ?? '')?.officeName ?? '',
           at: entry.details.at === undefined ? '' : formatMoment(words, zone, entry.details.at),
+          day:
+            entry.details.date === undefined
+              ? ''
+              : formatDay(words, zone, toInstant(entry.details.date, '12:00', zone), now),
         }),
         moment: formatMoment(words, zone, entry.at),
         ago: formatAgo(words, zone, entry.at, now),

@@ -20,7 +20,10 @@ import { spanOf } from '../domain/kinds/read-form.ts';
 import { CONTRIBUTOR_EVENTS, mayDo, maySee, type Account } from '../domain/permissions.ts';
 import type { Actor, SubmissionEvent } from '../domain/submission-types.ts';
 import { applyEffects, type Occasion } from './apply-effects.ts';
+import { dueAt } from './due-at.ts';
 import type { WorkflowParts } from './parts.ts';
+import { changeDate } from './change-date.ts';
+import { readPolicy } from '../db/policy.ts';
 import { listAttachmentIds } from './receive-submission.ts';
 
 type WithoutFrame<Event> = Event extends SubmissionEvent ? Omit<Event, 'now' | 'by'> : never;
@@ -32,8 +35,10 @@ export interface Request {
   /** The version that the page showed; without it (a private link's button) the newest counts. */
   readonly version?: number;
   readonly command: Command;
-  /** A signed-in person, or the contributor by the private link. */
+  /** A signed-in person, or the contributor (or a colleague whom they invited) by a private link. */
   readonly by: Account | 'contributor';
+  /** The colleague's name; without it the contributor's own. */
+  readonly byName?: string;
   /** The new text for `resubmit` and `proposeRevision`. */
   readonly content?: Content;
 }
@@ -62,10 +67,19 @@ export async function advanceSubmission(
     if (command.type === 'handOver' && !city.byId.has(command.districtId)) {
       throw new NotFound(command.districtId);
     }
-    const event = { ...command, by: actor, now } as SubmissionEvent;
+    const policy = await readPolicy(tx, parts.delays);
+    const event = { ...command, by: actor, now, policy } as SubmissionEvent;
     const byName =
-      by === 'contributor' ? ((await findContributor(tx, submission.id))?.name ?? '') : by.name;
-    return step({ tx, parts, city, now }, submission, event, byName, request.content);
+      by === 'contributor'
+        ? (request.byName ?? (await findContributor(tx, submission.id))?.name ?? '')
+        : by.name;
+    const contents =
+      command.type === 'cancelDate' || command.type === 'restoreDate'
+        ? await changeDate(tx, submission, command)
+        : request.content === undefined
+          ? []
+          : [request.content];
+    return step({ tx, parts, city, now }, submission, event, byName, contents);
   });
   parts.mailIsWaiting();
   return saved;
@@ -84,28 +98,37 @@ export async function step(
   submission: Submission,
   event: SubmissionEvent | TimerEvent,
   byName: string,
-  content?: Content,
+  /** New revisions, the newest last. */
+  contents: readonly Content[] = [],
 ): Promise<Submission> {
   const { tx, parts, city, now } = frame;
   const outcome = decide(parts.machine, toContext(submission), event);
   if (outcome === undefined) {
-    const possible = listPossible(parts.machine, toContext(submission), event.by, now);
+    const possible = listPossible(
+      parts.machine,
+      toContext(submission),
+      event.by,
+      now,
+      event.policy,
+    );
     throw new NotPossible(event.type, possible);
   }
 
   const { next } = outcome;
-  if (content !== undefined && next.revision > submission.revision) {
-    await insertRevision(tx, {
-      submissionId: submission.id,
-      number: next.revision,
-      content,
-      by: event.by,
-      createdAt: now,
-    });
-    await bindAttachments(tx, listAttachmentIds(content), submission.id);
+  if (next.revision > submission.revision) {
+    for (const [index, content] of contents.entries()) {
+      await insertRevision(tx, {
+        submissionId: submission.id,
+        number: next.revision - contents.length + 1 + index,
+        content,
+        by: event.by,
+        createdAt: now,
+      });
+      await bindAttachments(tx, listAttachmentIds(content), submission.id);
+    }
   }
   const newest =
-    content ??
+    contents.at(-1) ??
     (next.revision === submission.revision
       ? undefined
       : await loadContent(tx, submission.id, next.revision));
@@ -139,6 +162,7 @@ export async function step(
       ...(event.type === 'schedule' ? { at: event.at } : {}),
       ...(event.type === 'handOver' ? { from: submission.districtId, to: event.districtId } : {}),
       ...(saved.revision > submission.revision ? { revision: saved.revision } : {}),
+      ...('date' in event ? { date: event.date } : {}),
     },
   });
   await cancelTimers(tx, saved.id, outcome.timersToCancel);
@@ -158,18 +182,6 @@ export async function step(
   return saved;
 }
 
-/** The queue's order: what is near comes first, and nothing waits longer than the office promises. */
-function dueAt(
-  review: Submission['review'],
-  waitingSince: number | null,
-  startsAt: number | null,
-  reactionTime: number,
-): number | null {
-  if (review !== 'queued' && review !== 'inReview') return null;
-  const promised = (waitingSince ?? 0) + reactionTime;
-  return startsAt === null ? promised : Math.min(startsAt, promised);
-}
-
 function describe(
   event: SubmissionEvent | TimerEvent,
   byName: string,
@@ -181,6 +193,7 @@ function describe(
     byName,
     ...('message' in event && event.message ? { message: event.message } : {}),
     ...('reason' in event ? { reason: event.reason } : {}),
+    ...('date' in event ? { date: event.date } : {}),
     ...(event.type === 'handOver' && fromOffice ? { fromOffice } : {}),
   };
 }

@@ -16,10 +16,18 @@ import {
   removeFromLandingPage,
   removeItem,
 } from '../db/published-items.ts';
-import { erasePrivateData, findContributor, type Submission } from '../db/submissions.ts';
+import {
+  eraseEverything,
+  erasePrivateData,
+  findContributor,
+  loadContent,
+  type Submission,
+} from '../db/submissions.ts';
+import { listParticipants } from '../db/participants.ts';
 import { showAttachments } from '../db/attachments.ts';
 import type { Effect } from '../domain/decide.ts';
 import { NotPossible } from '../domain/errors.ts';
+import { listPlainFacts } from '../domain/kinds/plain-facts.ts';
 import type { AnyMail } from '../domain/notices.ts';
 import { publishItem } from './publish-item.ts';
 
@@ -31,6 +39,8 @@ export interface Occasion {
   readonly reason?: string;
   /** The office that had it before it was handed over. */
   readonly fromOffice?: string;
+  /** The day of an event that was cancelled or restored, YYYY-MM-DD. */
+  readonly date?: string;
 }
 
 interface Scene {
@@ -83,11 +93,15 @@ async function applyEffect(scene: Scene, effect: Effect): Promise<void> {
       // Those to the office too: they name the person and carry what was written.
       await deleteMailsOf(tx, submission.id);
       return erasePrivateData(tx, submission);
+    case 'eraseEverything':
+      await deleteMailsOf(tx, submission.id);
+      return eraseEverything(tx, submission);
     default:
       return effect satisfies never;
   }
 }
 
+/** The contributor, and the colleagues who look after it with them, each with a link of their own. */
 async function tellContributor(scene: Scene, mail: AnyMail, held: boolean): Promise<void> {
   const { tx, submission, now } = scene;
   const contributor = await findContributor(tx, submission.id);
@@ -95,16 +109,37 @@ async function tellContributor(scene: Scene, mail: AnyMail, held: boolean): Prom
   if (contributor === undefined) return;
   // Only the newest decision can be taken back; what waits from an earlier one leaves.
   if (held) await releaseHeldMails(tx, submission.id);
-  await putInOutbox(tx, [
-    {
-      ...envelope(scene, mail),
-      toAddress: contributor.email,
-      toName: contributor.name,
-      language: submission.language,
+  const facts = ASKS_FOR_FACTS.includes(mail) ? await readFacts(tx, submission) : undefined;
+  const write = (person: { name: string; email: string; language: string }, guest?: string) => {
+    const letter = envelope(scene, mail);
+    return {
+      ...letter,
+      data: {
+        ...letter.data,
+        ...(facts === undefined ? {} : { facts }),
+        ...(guest === undefined ? {} : { participantId: guest }),
+      },
+      toAddress: person.email,
+      toName: person.name,
+      language: person.language,
       held,
       sendAfter: held ? (submission.undo?.until ?? now) : now,
-    },
+    };
+  };
+  const colleagues = await listParticipants(tx, submission.id);
+  await putInOutbox(tx, [
+    write({ ...contributor, language: submission.language }),
+    ...colleagues
+      .filter((colleague) => colleague.acceptedAt !== null)
+      .map((colleague) => write(colleague, colleague.id)),
   ]);
+}
+
+const ASKS_FOR_FACTS: readonly AnyMail[] = ['stillCorrect', 'stillCorrectReminder', 'lapsed'];
+
+async function readFacts(tx: Transaction, submission: Submission) {
+  const number = submission.approvedRevision ?? submission.revision;
+  return listPlainFacts(await loadContent(tx, submission.id, number));
 }
 
 /** The coordinators of the place, and the portal's desk when the district left it lying. */
@@ -142,13 +177,16 @@ function envelope(
 ): Omit<NewMail, 'toAddress' | 'toName' | 'language' | 'held' | 'sendAfter'> {
   const { submission, city, now, occasion } = scene;
   const district = city.byId.get(submission.districtId) ?? city.portal;
+  const data = { ...mailData(submission, district, city.names.name), ...occasion };
+  const farewell = mail === 'erased' || mail === 'erasedNotice';
   return {
     id: uuid({ msecs: now }),
-    submissionId: submission.id,
+    // What tells of the erasure must not be erased with the rest, nor keep what was to go.
+    submissionId: farewell ? null : submission.id,
     mail,
     replyTo: district.officeEmail,
     createdAt: now,
-    data: { ...mailData(submission, district, city.names.name), ...occasion },
+    data: mail === 'erasedNotice' ? { ...data, title: submission.reference, byName: '' } : data,
   };
 }
 

@@ -1,3 +1,4 @@
+import { readPolicy } from '../db/policy.ts';
 import { lockSubmission } from '../db/submissions.ts';
 import { listDueTimers, takeTimer, type Timer } from '../db/timers.ts';
 import { NotPossible } from '../domain/errors.ts';
@@ -43,6 +44,7 @@ async function fireTimer(parts: WorkflowParts, timer: Timer): Promise<boolean> {
       type: timer.event as TimerEvent['type'],
       now,
       by: { kind: 'system' },
+      policy: await readPolicy(tx, parts.delays),
     };
     await step({ tx, parts, city, now }, submission, event, '');
     return true;

@@ -16,11 +16,21 @@ import { spanOf } from '../domain/kinds/read-form.ts';
 import { formatReference } from '../domain/reference.ts';
 import type { Route } from '../domain/routing.ts';
 import { MACHINE_VERSION } from '../domain/submission-machine.ts';
-import type { SubmissionContext } from '../domain/submission-types.ts';
+import type { Kind, Source, SubmissionContext } from '../domain/submission-types.ts';
 import { slugify } from '../domain/text.ts';
 import { dayOf } from '../domain/time.ts';
 import { applyEffects } from './apply-effects.ts';
+import { dueAt } from './due-at.ts';
 import type { WorkflowParts } from './parts.ts';
+
+/** How it came, where no person filled in our form. */
+export interface Origin {
+  readonly source: Source;
+  readonly batchId?: string;
+  /** A key or a coordinator's hand vouches for it: no confirmation by mail is needed. */
+  readonly confirmed: boolean;
+}
+const FORM: Origin = { source: 'form', confirmed: false };
 
 export interface Incoming {
   readonly content: Content;
@@ -31,6 +41,7 @@ export interface Incoming {
   readonly idempotencyKey: string;
   readonly fillSeconds: number;
   readonly limits: readonly { readonly key: string; readonly limit: Limit }[];
+  readonly origin?: Origin;
 }
 
 /** A form that was sent becomes a submission: rows, first revision, timers and mail in one transaction. */
@@ -63,12 +74,15 @@ async function keepSubmission(parts: WorkflowParts, incoming: Incoming): Promise
     const number = await countUp(tx, `reference ${district.code} ${String(year)}`);
     const reference = formatReference(district.code, year, number);
     const span = spanOf(content, parts.zone);
-    const outcome = begin(parts.machine, firstContext(district.id, span.endsAt));
+    const origin = incoming.origin ?? FORM;
+    const outcome = begin(
+      parts.machine,
+      firstContext(content.kind, district.id, span.endsAt, origin.confirmed ? now : null),
+    );
     const submission: NewSubmission & Submission = {
       ...outcome.next,
       id: uuid({ msecs: now }),
       reference,
-      kind: content.kind,
       routedBy: route.routedBy,
       routeCertain: route.certain,
       idempotencyKey: incoming.idempotencyKey,
@@ -79,13 +93,16 @@ async function keepSubmission(parts: WorkflowParts, incoming: Incoming): Promise
       startsAt: span.startsAt,
       createdAt: now,
       machineVersion: MACHINE_VERSION,
-      freshness: 'notAsked',
-      confirmedAt: null,
-      source: 'form',
-      batchId: null,
+      source: origin.source,
+      batchId: origin.batchId ?? null,
       version: 1,
       changedAt: now,
-      dueAt: null,
+      dueAt: dueAt(
+        outcome.next.review,
+        outcome.next.waitingSince,
+        span.startsAt,
+        parts.delays.deskReminder,
+      ),
     };
     if (!(await insertSubmission(tx, submission, content, incoming.submitter))) {
       const quicker = await findByIdempotencyKey(tx, incoming.idempotencyKey);
@@ -134,15 +151,24 @@ export function listAttachmentIds(content: Content): string[] {
   return [...content.images.map((image) => image.id), ...flyer];
 }
 
-function firstContext(districtId: string, endsAt: number | null): SubmissionContext {
+/** `confirmedAt`: it needs no confirmation, and waits for the office from this moment on. */
+function firstContext(
+  kind: Kind,
+  districtId: string,
+  endsAt: number | null,
+  confirmedAt: number | null,
+): SubmissionContext {
   return {
+    kind,
+    freshness: 'notAsked',
+    confirmedAt: null,
     review: 'awaitingConfirmation',
     publication: 'hidden',
     promotion: 'none',
     districtId,
-    confirmed: false,
+    confirmed: confirmedAt !== null,
     claimedBy: null,
-    waitingSince: null,
+    waitingSince: confirmedAt,
     escalated: false,
     revision: 1,
     endsAt,

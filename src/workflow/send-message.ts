@@ -24,6 +24,8 @@ export async function sendMessage(
   submissionId: string,
   by: Account | 'contributor',
   text: string,
+  /** A colleague's name, where it was not the contributor who wrote. */
+  colleagueName?: string,
 ): Promise<void> {
   const message = cleanText(text);
   if (message === '') throw new Invalid([{ field: 'message', message: 'messageMissing' }]);
@@ -37,7 +39,9 @@ export async function sendMessage(
     if (by !== 'contributor' && !maySee(by, submission)) throw new NotFound(submission.reference);
     if (by === 'contributor') await consume(tx, `message ${submissionId}`, LIMIT, now);
     const byName =
-      by === 'contributor' ? ((await findContributor(tx, submissionId))?.name ?? '') : by.name;
+      by === 'contributor'
+        ? (colleagueName ?? (await findContributor(tx, submissionId))?.name ?? '')
+        : by.name;
     if (!(await saveSubmission(tx, submissionId, submission.version, { changedAt: now }))) {
       throw new OutOfDate(submission.version);
     }

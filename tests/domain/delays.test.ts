@@ -107,8 +107,10 @@ describe('The timers of a submission', () => {
 
   it('when an event is public, then it leaves the lists at its end; an address has no end', () => {
     expect(started(take(confirmed, make('approve')))).to.deep.equal({ endOfItem: EVENT_END - NOW });
-    const entry = { ...confirmed, endsAt: null };
-    expect(started(take(entry, make('approve')))).to.deep.equal({});
+    const entry = { ...confirmed, kind: 'entry', endsAt: null } as const;
+    expect(started(take(entry, make('approve')))).to.deep.equal({ freshFor: 365 * DAY });
+    const story = { ...confirmed, kind: 'story', endsAt: null } as const;
+    expect(started(take(story, make('approve')))).to.deep.equal({});
     const late = take(confirmed, make('approve', kim, EVENT_END + DAY));
     expect(started(late)).to.deep.equal({ endOfItem: 0 });
   });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { begin, decide, listPossible } from '../../src/domain/decide.ts';
 import {
   EVENT_TYPES,
+  FRESHNESS_STATES,
   PROMOTION_STATES,
   PUBLICATION_STATES,
   REVIEW_STATES,
@@ -18,6 +19,7 @@ import {
   contributor,
   describeState,
   fresh,
+  freshEntry,
   kim,
   listWalks,
   lookOf,
@@ -28,6 +30,7 @@ import {
   type Walk,
 } from '../support/machine.ts';
 
+const POLICY = { freshFor: 1, directCancel: true };
 const DECISIONS: readonly EventType[] = ['approve', 'schedule', 'requestChanges', 'reject'];
 
 /** What brings the site back to where it was, by what the public could see of it. */
@@ -59,6 +62,14 @@ function listBroken(context: SubmissionContext): string[] {
     'what waits for the office says since when':
       (review === 'queued' || review === 'inReview') === (context.waitingSince !== null) ||
       review === 'withdrawn',
+    'only what is public and has no end is asked whether it still holds':
+      context.freshness === 'notAsked' ||
+      (publication === 'live' && context.approvedEndsAt === null),
+    'what has no end is never left unasked':
+      context.freshness !== 'notAsked' ||
+      publication !== 'live' ||
+      context.approvedEndsAt !== null ||
+      context.kind === 'story',
     'the approved revision exists': (context.approvedRevision ?? 0) <= context.revision,
     'only a decision can be undone':
       context.undo === null || ['approved', 'changesRequested', 'rejected'].includes(review),
@@ -71,13 +82,13 @@ describe('The workflow of a submission', function () {
   this.timeout(60_000);
   let walks: readonly Walk[];
   before(() => {
-    walks = listWalks(lookOf);
+    walks = [...listWalks(lookOf), ...listWalks(lookOf, freshEntry)];
   });
 
   it('when every state is reached by its shortest walk, then no rule is broken on the way', () => {
     const broken = new Set<string>();
-    for (const { events } of walks) {
-      let context = begin(machine, fresh).next;
+    for (const { events, end } of walks) {
+      let context = begin(machine, end.kind === 'event' ? fresh : freshEntry).next;
       for (const event of events) {
         context = decide(machine, context, event)?.next ?? context;
         for (const rule of listBroken(context)) {
@@ -94,6 +105,7 @@ describe('The workflow of a submission', function () {
     const ends = walks.map((walk) => walk.end);
     expect(new Set(ends.map((end) => end.review))).to.deep.equal(new Set(REVIEW_STATES));
     expect(new Set(ends.map((end) => end.publication))).to.deep.equal(new Set(PUBLICATION_STATES));
+    expect(new Set(ends.map((end) => end.freshness))).to.deep.equal(new Set(FRESHNESS_STATES));
     expect(new Set(ends.map((end) => end.promotion))).to.deep.equal(new Set(PROMOTION_STATES));
   });
 
@@ -111,7 +123,7 @@ describe('The workflow of a submission', function () {
     for (const { end } of walks) {
       for (const [name, by] of Object.entries(people)) {
         for (const now of [NOW, LATER]) {
-          const offered = listPossible(machine, end, by, now);
+          const offered = listPossible(machine, end, by, now, POLICY);
           for (const type of EVENT_TYPES) {
             const isTaken = decide(machine, end, make(type, by, now)) !== undefined;
             if (isTaken !== offered.includes(type)) {
@@ -155,6 +167,11 @@ describe('The workflow of a submission', function () {
         const back = take(after.next, make('undo', kim, NOW + 1_000));
         const expected = {
           ...before,
+          // Whoever approved has looked at it, so the question whether it holds begins anew.
+          confirmedAt: back.next.confirmedAt,
+          ...(before.freshness === 'notAsked' || type !== 'approve'
+            ? {}
+            : { freshness: 'confirmed' }),
           review: 'queued',
           claimedBy: null,
           undo: null,

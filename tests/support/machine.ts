@@ -30,6 +30,8 @@ export const fresh: SubmissionContext = {
   review: 'awaitingConfirmation',
   publication: 'hidden',
   promotion: 'none',
+  freshness: 'notAsked',
+  kind: 'event',
   districtId: 'kalk',
   confirmed: false,
   claimedBy: null,
@@ -41,8 +43,12 @@ export const fresh: SubmissionContext = {
   approvedEndsAt: null,
   publishAt: null,
   promotedUntil: null,
+  confirmedAt: null,
   undo: null,
 };
+
+/** An address that was just handed in: it has no end, so it is asked whether it still holds. */
+export const freshEntry: SubmissionContext = { ...fresh, kind: 'entry', endsAt: null };
 
 /** An event of a type with details that are in order. */
 export function make(type: EventType, by: Actor = kim, now = NOW): SubmissionEvent {
@@ -53,8 +59,10 @@ export function make(type: EventType, by: Actor = kim, now = NOW): SubmissionEve
     reason: 'duplicate',
     until: null,
     at: now + 86_400_000,
+    date: '2026-12-05',
   };
-  return { ...details, type, by, now } as SubmissionEvent;
+  const policy = { freshFor: DEFAULT_DELAYS.freshFor, directCancel: true };
+  return { ...details, type, by, now, policy } as SubmissionEvent;
 }
 
 /** A timer that falls due, by the name of its delay and the state that it belongs to. */
@@ -91,7 +99,9 @@ export function take(from: SubmissionContext, ...events: readonly Event[]): Outc
 }
 
 export function describeState(context: SubmissionContext): string {
-  return `${context.review}/${context.publication}/${context.promotion}`;
+  const { review, publication, promotion, freshness } = context;
+  const states = `${review}/${publication}/${promotion}`;
+  return freshness === 'notAsked' ? states : `${states}/${freshness}`;
 }
 
 /** Everything that may happen: each event by two colleagues, in and after the grace, each timer. */
@@ -108,13 +118,16 @@ export interface Walk {
 }
 
 /** The shortest walk to every state that `decide` can reach, told apart by `key`. */
-export function listWalks(key: (context: SubmissionContext) => string): Walk[] {
+export function listWalks(
+  key: (context: SubmissionContext) => string,
+  start: SubmissionContext = fresh,
+): Walk[] {
   const logic = fromTransition(
     (context: SubmissionContext, event: Event) => decide(machine, context, event)?.next ?? context,
-    begin(machine, fresh).next,
+    begin(machine, start).next,
   );
   const paths = getShortestPaths(logic, {
-    events: ALL_EVENTS,
+    events: ALL_EVENTS.map((event) => withEndOf(start, event)),
     serializeState: (snapshot) => key(snapshot.context),
     serializeEvent: (event) => JSON.stringify(event),
   });
@@ -122,6 +135,11 @@ export function listWalks(key: (context: SubmissionContext) => string): Walk[] {
     events: path.steps.map((step) => step.event).filter((event) => 'by' in event),
     end: path.state.context,
   }));
+}
+
+/** A new revision of what has no end has none either. */
+export function withEndOf(start: SubmissionContext, event: Event): Event {
+  return start.endsAt === null && 'endsAt' in event ? { ...event, endsAt: null } : event;
 }
 
 /** What the machine looks at: two contexts with the same key allow the same. */

@@ -5,7 +5,7 @@ import type { Kind } from '../../domain/submission-types.ts';
 import type { Database } from '../connection.ts';
 import { accounts, contributors, submissions } from '../schema.ts';
 
-export const QUEUE_VIEWS = ['open', 'mine', 'waiting', 'overdue', 'live', 'done'] as const;
+export const QUEUE_VIEWS = ['open', 'mine', 'waiting', 'overdue', 'stale', 'live', 'done'] as const;
 export type QueueView = (typeof QUEUE_VIEWS)[number];
 
 export interface QueueFilter {
@@ -27,9 +27,11 @@ export async function listQueue(
   offset: number,
 ) {
   const order =
-    filter.view === 'live' || filter.view === 'done' || filter.view === 'waiting'
-      ? [desc(submissions.changedAt), desc(submissions.id)]
-      : [asc(submissions.dueAt), asc(submissions.id)];
+    filter.view === 'stale'
+      ? [asc(submissions.confirmedAt), asc(submissions.id)]
+      : ['live', 'done', 'waiting'].includes(filter.view)
+        ? [desc(submissions.changedAt), desc(submissions.id)]
+        : [asc(submissions.dueAt), asc(submissions.id)];
   // The page's ids come from the index alone; whole rows are read for them and not for all that is open.
   const page = db
     .select({ id: submissions.id })
@@ -96,6 +98,8 @@ function inView(account: Account, view: QueueView, now: number): (SQL | undefine
       return [ownDistricts(account), eq(submissions.review, 'changesRequested')];
     case 'overdue':
       return [seenBy(account), isOpen, lt(submissions.dueAt, now)];
+    case 'stale':
+      return [ownDistricts(account), inArray(submissions.freshness, ['checking', 'unconfirmed'])];
     case 'live':
       return [ownDistricts(account), inArray(submissions.publication, ['live', 'scheduled'])];
     case 'done':

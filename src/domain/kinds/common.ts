@@ -50,3 +50,8 @@ export function saysAPlace(answers: PlaceAnswers): boolean {
 export const placeProblem = { path: ['stadtteil'], message: 'placeMissing' };
 
 export const submitterForm = z.object(submitterFields);
+
+export const colleagueForm = z.object({
+  colleagueName: field.requiredLine('colleagueNameMissing', 120),
+  colleagueEmail: field.requiredEmail('colleagueEmailMissing'),
+});

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FieldProblem } from '../errors.ts';
 import type { Kind } from '../submission-types.ts';
-import { placeProblem, saysAPlace, submitterForm } from './common.ts';
+import { colleagueForm, placeProblem, saysAPlace, submitterForm } from './common.ts';
 import type { Content, Flyer, Picture, Submitter } from './content.ts';
 import { entryFields } from './entry.ts';
 import { endOf, eventForm, listEventProblems, startOf } from './event.ts';
@@ -91,6 +91,14 @@ export function readSubmitter(answers: Answers): Reading<Submitter> {
       organisation: parsed.data.submitterOrganisation,
     },
   };
+}
+
+/** Whom a contributor invites to look after it with them. */
+export function readColleague(answers: Answers): Reading<{ name: string; email: string }> {
+  const parsed = colleagueForm.safeParse(answers);
+  if (!parsed.success) return { ok: false, problems: toProblems(parsed.error) };
+  const { colleagueName, colleagueEmail } = parsed.data;
+  return { ok: true, value: { name: colleagueName, email: colleagueEmail.toLowerCase() } };
 }
 
 /** When it begins and ends: both for an event, neither for what has no date. */

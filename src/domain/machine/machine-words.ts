@@ -21,6 +21,7 @@ export function setUpMachine(delays: Delays) {
       showOnLandingPage: () => undefined,
       takeOffLandingPage: () => undefined,
       erasePrivateData: () => undefined,
+      eraseEverything: () => undefined,
 
       // Notes: what the machine itself remembers.
       noteConfirmed: assign({ confirmed: true }),
@@ -59,6 +60,16 @@ export function setUpMachine(delays: Delays) {
             }
           : {},
       ),
+      noteFresh: assign({ confirmedAt: ({ event }) => event.now }),
+      // What the public sees becomes a revision of its own. A newer one that waits for its decision
+      // is written again after it, with the same date changed, so that its approval undoes nothing.
+      noteDateChange: assign(({ context }) => {
+        const isNewest = context.revision === context.approvedRevision;
+        return {
+          approvedRevision: context.revision + 1,
+          revision: context.revision + (isNewest ? 1 : 2),
+        };
+      }),
       openGrace: assign(({ context, event }) => ({
         claimedBy: null,
         waitingSince: null,
@@ -103,6 +114,11 @@ export function setUpMachine(delays: Delays) {
       wasEnded: ({ context }) => context.undo?.publication === 'ended',
       wasRetracted: ({ context }) => context.undo?.publication === 'retracted',
       isLive: ({ context }) => context.publication === 'live',
+      // A story tells what was; what has an end ends by itself. The rest is asked whether it holds.
+      ages: ({ context }) => context.approvedEndsAt === null && context.kind !== 'story',
+      mayChangeDate: ({ context, event }) =>
+        context.kind === 'event' &&
+        (event.by.kind !== 'contributor' || event.policy?.directCancel === true),
       isOffSite: ({ context }) =>
         context.publication === 'hidden' || context.publication === 'retracted',
       isGivenUp: ({ context }) => context.review === 'expired' || context.review === 'withdrawn',
@@ -127,6 +143,11 @@ export function setUpMachine(delays: Delays) {
       changesReminder: delays.changesReminder,
       changesDeadline: delays.changesDeadline,
       erasure: delays.erasure,
+      freshFor: ({ event }) => event.policy?.freshFor ?? delays.freshFor,
+      freshnessReminder: delays.freshnessReminder,
+      freshnessDesk: delays.freshnessDesk,
+      freshnessMark: delays.freshnessMark,
+      freshnessEnd: delays.freshnessEnd,
       // An instant that a person chose becomes a delay from the event's own clock.
       publicationDate: ({ context, event }) => untilInstant(context.publishAt, event.now),
       endOfItem: ({ context, event }) => untilInstant(context.approvedEndsAt, event.now),

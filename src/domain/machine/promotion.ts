@@ -55,6 +55,14 @@ export function describePromotion(words: MachineWords) {
             guard: and(['isOpen', 'isUnclaimedOrOwn']),
             actions: { type: 'tellEditors', params: { notice: 'promotedItemChanged' } },
           },
+          cancelDate: {
+            guard: 'mayChangeDate',
+            actions: { type: 'tellEditors', params: { notice: 'promotedItemChanged' } },
+          },
+          restoreDate: {
+            guard: 'mayChangeDate',
+            actions: { type: 'tellEditors', params: { notice: 'promotedItemChanged' } },
+          },
         },
       },
       declined: {

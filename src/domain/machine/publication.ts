@@ -1,4 +1,4 @@
-import { and, not } from 'xstate';
+import { and, not, stateIn } from 'xstate';
 import type { MachineWords } from './machine-words.ts';
 
 /** Can the public see it? Decisions of the review count here too, in the same moment. */
@@ -6,6 +6,7 @@ export function describePublication(words: MachineWords) {
   return words.createStateConfig({
     initial: 'hidden',
     on: {
+      erase: { target: '.hidden', actions: ['clearSchedule', 'takeOffSite'] },
       undo: [
         {
           guard: and(['isUnderGrace', 'wasLive']),
@@ -89,8 +90,37 @@ export function describePublication(words: MachineWords) {
         },
       },
       live: {
+        always: {
+          guard: stateIn({ freshness: 'lapsed' }),
+          target: 'retracted',
+          actions: [
+            'takeOffSite',
+            { type: 'tellContributor', params: { mail: 'lapsed' } },
+            { type: 'tellDesk', params: { notice: 'lapsedNotice' } },
+          ],
+        },
         after: { endOfItem: { target: 'ended', actions: 'moveToArchive' } },
         on: {
+          cancelDate: {
+            guard: 'mayChangeDate',
+            actions: [
+              'noteDateChange',
+              'closeGrace',
+              'putOnSite',
+              { type: 'tellContributor', params: { mail: 'dateCancelled' } },
+              { type: 'tellDesk', params: { notice: 'dateCancelledNotice' } },
+            ],
+          },
+          restoreDate: {
+            guard: 'mayChangeDate',
+            actions: [
+              'noteDateChange',
+              'closeGrace',
+              'putOnSite',
+              { type: 'tellContributor', params: { mail: 'dateRestored' } },
+              { type: 'tellDesk', params: { notice: 'dateRestoredNotice' } },
+            ],
+          },
           approve: {
             guard: and(['isOpen', 'isUnclaimedOrOwn']),
             target: 'live',

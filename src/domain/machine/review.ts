@@ -4,8 +4,36 @@ import type { MachineWords } from './machine-words.ts';
 /** Has it been judged? The region that people work in. */
 export function describeReview(words: MachineWords) {
   return words.createStateConfig({
-    initial: 'awaitingConfirmation',
+    initial: 'arriving',
+    on: {
+      // The right to be forgotten (GDPR, article 17) asks for no reason and waits for nobody.
+      erase: {
+        target: '.withdrawn',
+        actions: [
+          'cancelHeldMail',
+          'closeGrace',
+          'stopWaiting',
+          { type: 'tellContributor', params: { mail: 'erased' } },
+          { type: 'tellDesk', params: { notice: 'erasedNotice' } },
+          'eraseEverything',
+        ],
+      },
+    },
     states: {
+      // What comes with a key or by a coordinator's hand needs no confirmation by mail.
+      arriving: {
+        always: [
+          {
+            guard: 'wasConfirmed',
+            target: 'open',
+            actions: [
+              { type: 'tellContributor', params: { mail: 'received' } },
+              { type: 'tellDesk', params: { notice: 'newSubmission' } },
+            ],
+          },
+          { target: 'awaitingConfirmation' },
+        ],
+      },
       awaitingConfirmation: {
         entry: { type: 'tellContributor', params: { mail: 'confirmRequest' } },
         after: {
@@ -24,7 +52,10 @@ export function describeReview(words: MachineWords) {
               { type: 'tellDesk', params: { notice: 'newSubmission' } },
             ],
           },
-          withdraw: { target: 'withdrawn' },
+          withdraw: {
+            target: 'withdrawn',
+            actions: { type: 'tellContributor', params: { mail: 'withdrawn' } },
+          },
         },
       },
 
@@ -93,7 +124,11 @@ export function describeReview(words: MachineWords) {
           },
           withdraw: {
             target: 'withdrawn',
-            actions: ['stopWaiting', { type: 'tellDesk', params: { notice: 'withdrawnNotice' } }],
+            actions: [
+              'stopWaiting',
+              { type: 'tellContributor', params: { mail: 'withdrawn' } },
+              { type: 'tellDesk', params: { notice: 'withdrawnNotice' } },
+            ],
           },
         },
         states: {
@@ -153,6 +188,7 @@ export function describeReview(words: MachineWords) {
             actions: [
               'cancelHeldMail',
               'closeGrace',
+              { type: 'tellContributor', params: { mail: 'withdrawn' } },
               { type: 'tellDesk', params: { notice: 'withdrawnNotice' } },
             ],
           },
@@ -181,6 +217,7 @@ export function describeReview(words: MachineWords) {
             actions: [
               'cancelHeldMail',
               'closeGrace',
+              { type: 'tellContributor', params: { mail: 'withdrawn' } },
               { type: 'tellDesk', params: { notice: 'withdrawnNotice' } },
             ],
           },
@@ -221,6 +258,7 @@ export function describeReview(words: MachineWords) {
             actions: [
               'cancelHeldMail',
               'closeGrace',
+              { type: 'tellContributor', params: { mail: 'withdrawn' } },
               { type: 'tellDesk', params: { notice: 'withdrawnNotice' } },
             ],
           },
@@ -228,7 +266,6 @@ export function describeReview(words: MachineWords) {
       },
 
       withdrawn: {
-        entry: { type: 'tellContributor', params: { mail: 'withdrawn' } },
         after: { erasure: { actions: 'erasePrivateData' } },
       },
 

@@ -11,6 +11,7 @@ import { ROUTES } from '../paths.ts';
 import { hideTokens } from '../middleware/logging.ts';
 import { sendPage } from '../render.ts';
 import { deskFrame } from '../desk-frame.ts';
+import { settingsRoutes } from './settings-routes.ts';
 
 const STATUSES = ['waiting', 'failed', 'sent', 'kept'] as const;
 
@@ -106,6 +107,7 @@ export function adminRoutes(parts: WebParts): Router {
       })),
     });
   });
+  router.use(settingsRoutes(parts));
   return router;
 }
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Router, type Request, type Response } from 'express';
 import { listUsableAttachments } from '../../db/attachments.ts';
-import { listHistory, loadContent, type Submission } from '../../db/submissions.ts';
+import { listHistory, loadContent } from '../../db/submissions.ts';
 import { spanOf } from '../../domain/kinds/read-form.ts';
 import { advanceSubmission } from '../../workflow/advance-submission.ts';
 import { listAttachmentIds } from '../../workflow/receive-submission.ts';
@@ -15,7 +15,7 @@ import { newGuards, textOf } from './forms.ts';
 import { presentCheck, presentForm, toAnswers, type FormState } from './pages.ts';
 import { readForm } from './read-form.ts';
 import { showStatus } from './status-page.ts';
-import { loadByToken, may, tokenOf } from './token-access.ts';
+import { loadHolder, may, tokenOf, type Holder } from './token-access.ts';
 import { readMultipart } from './upload.ts';
 
 /** Changing what was handed in: the same form, the same check, and a new revision for the office. */
@@ -23,7 +23,8 @@ export function editRoutes(parts: WebParts): Router {
   const router = Router();
   router.use(ROUTES.edit, noStore);
   router.get(ROUTES.edit, async (req, res) => {
-    const submission = await loadByToken(parts, req);
+    const holder = await loadHolder(parts, req);
+    const { submission } = holder;
     const content = await loadContent(parts.db.read, submission.id, submission.revision);
     const files = await listUsableAttachments(
       parts.db.read,
@@ -31,7 +32,7 @@ export function editRoutes(parts: WebParts): Router {
       '',
       submission.id,
     );
-    await showEdit(parts, req, res, submission, {
+    await showEdit(parts, req, res, holder, {
       kind: submission.kind,
       answers: toAnswers(content),
       guards: newGuards(parts.secret, parts.now()),
@@ -49,15 +50,16 @@ async function showEdit(
   parts: WebParts,
   req: Request,
   res: Response,
-  submission: Submission,
+  holder: Holder,
   state: FormState,
   status = 200,
 ): Promise<void> {
+  const { submission } = holder;
   const context = contextOf(res);
   const { words, paths } = context;
-  const possible = may(parts, submission);
+  const possible = await may(parts, submission);
   if (!possible.includes('resubmit') && !possible.includes('proposeRevision')) {
-    await showStatus(parts, res, submission, []);
+    await showStatus(parts, res, holder, []);
     return;
   }
   const form = presentForm(context, parts.secret, { ...state, action: paths.edit(tokenOf(req)) });
@@ -80,7 +82,8 @@ async function showEdit(
 }
 
 async function takeEdit(parts: WebParts, req: Request, res: Response): Promise<void> {
-  const submission = await loadByToken(parts, req);
+  const holder = await loadHolder(parts, req);
+  const { submission, name } = holder;
   const context = contextOf(res);
   const reading = await readForm(parts, req, submission.kind, submission.id);
   const step = textOf(reading.answers, 'step');
@@ -99,7 +102,7 @@ async function takeEdit(parts: WebParts, req: Request, res: Response): Promise<v
       parts,
       req,
       res,
-      submission,
+      holder,
       state,
       step === 'change' ? 200 : reading.tooLarge ? 413 : 422,
     );
@@ -131,11 +134,13 @@ async function takeEdit(parts: WebParts, req: Request, res: Response): Promise<v
     return;
   }
   const { endsAt } = spanOf(content, parts.zone);
-  const type = may(parts, submission).includes('proposeRevision') ? 'proposeRevision' : 'resubmit';
+  const possible = await may(parts, submission);
+  const type = possible.includes('proposeRevision') ? 'proposeRevision' : 'resubmit';
   await advanceSubmission(parts, {
     submissionId: submission.id,
     command: { type, endsAt },
     by: 'contributor',
+    byName: name,
     content,
   });
   res.redirect(303, context.paths.status(tokenOf(req)));

@@ -1,52 +1,156 @@
-import { Router } from 'express';
+import { Router, type Request, type Response } from 'express';
 import { v7 as uuid } from 'uuid';
 import { putInOutbox } from '../../db/outbox.ts';
+import { listInvitedTo } from '../../db/participants.ts';
 import { consume } from '../../db/rate-limits.ts';
-import { listSubmissionsOf } from '../../db/submissions.ts';
-import { pseudonym } from '../../domain/tokens.ts';
+import { findContributor, listSubmissionsOf, type Submission } from '../../db/submissions.ts';
+import { NotFound } from '../../domain/errors.ts';
+import { pseudonym, readToken, signToken } from '../../domain/tokens.ts';
+import { formatDay } from '../../locales/formats.ts';
+import { advanceSubmission } from '../../workflow/advance-submission.ts';
+import { exportOwn } from '../../workflow/export-own.ts';
 import { contextOf, oneValue } from '../context.ts';
 import { limitKey, LINKS_PER_HOUR } from '../limits.ts';
 import { noStore } from '../middleware/headers.ts';
 import type { WebParts } from '../parts.ts';
 import { ROUTES } from '../paths.ts';
 import { sendPage } from '../render.ts';
+import { stateWord } from './status-page.ts';
+import { tokenOf } from './token-access.ts';
 
-/** A fresh link to all own submissions, by mail. The page never says whether there are any. */
+const MOST_SHOWN = 500;
+
+/** A fresh link to all own submissions, by mail, and the page behind it. */
 export function ownRoutes(parts: WebParts): Router {
   const router = Router();
-  router.get(ROUTES.own, (_req, res) => {
+  router.get(ROUTES.own, (req, res) => {
     const { words } = contextOf(res);
-    sendPage(res, 'contribute/own', { title: words.t('own.title'), sent: false, noIndex: true });
+    const erased = oneValue(req.query, 'geloescht') !== '';
+    sendPage(res, 'contribute/own', {
+      title: words.t(erased ? 'erase.doneTitle' : 'own.title'),
+      sent: false,
+      erased,
+      noIndex: true,
+    });
   });
   router.post(ROUTES.own, noStore, async (req, res) => {
-    const { words, city } = contextOf(res);
-    const now = parts.now();
-    const email = oneValue(req.body, 'email').trim().toLowerCase();
-    const rows = await listSubmissionsOf(parts.db.read, email);
-    await parts.db.transact(async (tx) => {
-      await consume(tx, limitKey(parts.secret, 'own', req, now), LINKS_PER_HOUR, now);
-      await consume(tx, `own ${pseudonym(parts.secret, 'own', email)}`, LINKS_PER_HOUR, now);
-      if (rows.length === 0) return;
-      await putInOutbox(tx, [
-        {
-          id: uuid({ msecs: now }),
-          submissionId: null,
-          mail: 'ownSubmissions',
-          toAddress: email,
-          toName: '',
-          replyTo: city.portal.officeEmail,
-          language: words.language,
-          held: false,
-          createdAt: now,
-          sendAfter: now,
-          data: {
-            submissions: rows.map(({ id, title, reference }) => ({ id, title, reference })),
-          },
-        },
-      ]);
-    });
-    parts.mailIsWaiting();
-    sendPage(res, 'contribute/own', { title: words.t('own.title'), sent: true, noIndex: true });
+    const { words } = contextOf(res);
+    await sendLinks(parts, req, res);
+    // The page never says whether there are any.
+    const title = words.t('own.title');
+    sendPage(res, 'contribute/own', { title, sent: true, erased: false, noIndex: true });
+  });
+
+  router.use(ROUTES.ownList, noStore);
+  router.get(ROUTES.ownList, (req, res) => showList(parts, req, res));
+  router.get(ROUTES.ownData, async (req, res) => {
+    const { submissions } = await loadOwn(parts, req);
+    res.attachment('meine-einsendungen.json');
+    res.json(await exportOwn(parts, submissions));
+  });
+  router.post(ROUTES.ownErase, async (req, res) => {
+    const { words, paths } = contextOf(res);
+    if (oneValue(req.body, 'sure') === '') {
+      await showList(parts, req, res, words.t('problem.sureMissing'));
+      return;
+    }
+    const { submissions } = await loadOwn(parts, req);
+    for (const { id } of submissions) {
+      const command = { type: 'erase' } as const;
+      await advanceSubmission(parts, { submissionId: id, command, by: 'contributor' });
+    }
+    res.redirect(303, paths.own({ geloescht: '1' }));
   });
   return router;
+}
+
+async function sendLinks(parts: WebParts, req: Request, res: Response): Promise<void> {
+  const { words, city } = contextOf(res);
+  const now = parts.now();
+  const email = oneValue(req.body, 'email').trim().toLowerCase();
+  const rows = await listSubmissionsOf(parts.db.read, email);
+  const invited = await listInvitedTo(parts.db.read, email);
+  await parts.db.transact(async (tx) => {
+    await consume(tx, limitKey(parts.secret, 'own', req, now), LINKS_PER_HOUR, now);
+    await consume(tx, `own ${pseudonym(parts.secret, 'own', email)}`, LINKS_PER_HOUR, now);
+    if (rows.length === 0 && invited.length === 0) return;
+    await putInOutbox(tx, [
+      {
+        id: uuid({ msecs: now }),
+        submissionId: null,
+        mail: 'ownSubmissions',
+        toAddress: email,
+        toName: '',
+        replyTo: city.portal.officeEmail,
+        language: words.language,
+        held: false,
+        createdAt: now,
+        sendAfter: now,
+        data: {
+          ...(rows[0] === undefined ? {} : { ownAnchor: rows[0].id }),
+          submissions: [
+            ...rows.map(({ id, title, reference }) => ({ id, title, reference })),
+            ...invited.map(({ participantId, submission }) => ({
+              id: submission.id,
+              participantId,
+              title: submission.title,
+              reference: submission.reference,
+            })),
+          ],
+        },
+      },
+    ]);
+  });
+  parts.mailIsWaiting();
+}
+
+/** The link names one submission; whose it is says which others belong to the same address. */
+async function loadOwn(
+  parts: WebParts,
+  req: Request,
+): Promise<{ email: string; submissions: Submission[] }> {
+  const id = readToken(parts.secret, 'own', tokenOf(req));
+  const anchor = id === undefined ? undefined : await findContributor(parts.db.read, id);
+  if (anchor === undefined) throw new NotFound('token');
+  const submissions = await listSubmissionsOf(parts.db.read, anchor.email, MOST_SHOWN);
+  return { email: anchor.email, submissions };
+}
+
+async function showList(parts: WebParts, req: Request, res: Response, problem = ''): Promise<void> {
+  const context = contextOf(res);
+  const { words, city, paths, now } = context;
+  const { email, submissions } = await loadOwn(parts, req);
+  const invited = await listInvitedTo(parts.db.read, email, MOST_SHOWN);
+  const present = (submission: Submission, url: string, isInvited: boolean) => ({
+    url,
+    invited: isInvited,
+    title: submission.title,
+    lang: submission.language,
+    reference: submission.reference,
+    kindWord: words.t(`kind.${submission.kind}.one`),
+    when:
+      submission.startsAt === null ? '' : formatDay(words, parts.zone, submission.startsAt, now),
+    state: words.t(`status.${stateWord(submission, now)}.title`),
+    district: city.byId.get(submission.districtId) ?? city.portal,
+  });
+  sendPage(
+    res,
+    'contribute/own-list',
+    {
+      title: words.t('own.title'),
+      noIndex: true,
+      token: tokenOf(req),
+      problem,
+      ownCount: submissions.length,
+      rows: [
+        ...submissions.map((row) =>
+          present(row, paths.status(signToken(parts.secret, 'status', row.id)), false),
+        ),
+        ...invited.map(({ participantId, submission }) =>
+          present(submission, paths.status(signToken(parts.secret, 'guest', participantId)), true),
+        ),
+      ],
+    },
+    problem === '' ? 200 : 422,
+  );
 }

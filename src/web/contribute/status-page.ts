@@ -6,25 +6,31 @@ import {
   type Submission,
 } from '../../db/submissions.ts';
 import type { FieldProblem } from '../../domain/errors.ts';
-import { signToken } from '../../domain/tokens.ts';
+import type { Answers } from '../../domain/kinds/read-form.ts';
+import { listParticipants } from '../../db/participants.ts';
+import type { Words } from '../../locales/words.ts';
 import { contextOf } from '../context.ts';
+import { presentFreshness } from '../present-freshness.ts';
 import type { WebParts } from '../parts.ts';
 import { presentHistory } from '../present-history.ts';
 import { sendPage } from '../render.ts';
+import { textOf } from './forms.ts';
 import { presentPreview } from './pages.ts';
-import { may } from './token-access.ts';
+import { may, type Holder } from './token-access.ts';
 
 /** Where it is, who has it, what was said, and what can be done. */
 export async function showStatus(
   parts: WebParts,
   res: Response,
-  submission: Submission,
+  holder: Holder,
   problems: readonly FieldProblem[],
   typed = '',
+  typedColleague: Answers = {},
 ): Promise<void> {
+  const { submission, token, colleague } = holder;
   const context = contextOf(res);
-  const { words, city } = context;
-  const possible = may(parts, submission);
+  const { words, city, paths } = context;
+  const possible = await may(parts, submission);
   const seen = asFarAsTold(submission, parts.now());
   const entries = await listHistory(parts.db.read, submission.id);
   const history = seen === submission ? entries : entries.slice(0, lastDecision(entries));
@@ -38,10 +44,22 @@ export async function showStatus(
       noIndex: true,
       submission,
       district,
-      token: signToken(parts.secret, 'status', submission.id),
-      stateTitle: words.t(`status.${stateWord(seen)}.title`),
-      stateText: words.t(`status.${stateWord(seen)}.text`, { office: district.officeName }),
+      token,
+      stateTitle: words.t(`status.${stateWord(submission, parts.now())}.title`),
+      stateText: words.t(`status.${stateWord(submission, parts.now())}.text`, {
+        office: district.officeName,
+      }),
       possible,
+      // Colleagues look after it with the contributor; whose it is stays whose it was.
+      isOwner: colleague === undefined,
+      people: (await listParticipants(parts.db.read, submission.id)).map((person) => ({
+        id: person.id,
+        name: person.name,
+        email: colleague === undefined ? person.email : '',
+        accepted: person.acceptedAt !== null,
+      })),
+      freshness: presentFreshness(words, parts.zone, submission, context.now),
+      dataUrl: paths.data(token),
       canEdit: possible.includes('resubmit') || possible.includes('proposeRevision'),
       item: presentPreview(context, parts, content, district, submission.language),
       publicUrl:
@@ -49,16 +67,27 @@ export async function showStatus(
           ? parts.links.item(submission.kind, submission.slug, district.slug, words.language)
           : '',
       history: presentHistory(history, context, parts.zone, 'contributor'),
-      problem: problems[0] ? words.t(`problem.${problems[0].message}`, problems[0].values) : '',
+      colleague: {
+        name: textOf(typedColleague, 'colleagueName'),
+        email: textOf(typedColleague, 'colleagueEmail'),
+        nameProblem: sayProblem(words, problems, 'colleagueName'),
+        emailProblem: sayProblem(words, problems, 'colleagueEmail'),
+      },
+      problem: sayProblem(words, problems, 'message'),
       typed,
     },
     problems.length > 0 ? 422 : 200,
   );
 }
 
+function sayProblem(words: Words, problems: readonly FieldProblem[], field: string): string {
+  const problem = problems.find((one) => one.field === field);
+  return problem === undefined ? '' : words.t(`problem.${problem.message}`, problem.values);
+}
+
 /** Three columns become the one word that a contributor wants to know. */
-function stateWord(submission: Submission): string {
-  const { review, publication } = submission;
+export function stateWord(submission: Submission, now: number): string {
+  const { review, publication } = asFarAsTold(submission, now);
   if (publication === 'live' && review !== 'approved') return `live.${review}`;
   if (review === 'approved') return publication === 'hidden' ? 'approved' : publication;
   return review;

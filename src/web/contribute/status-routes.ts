@@ -1,7 +1,5 @@
 import { Router, type Response } from 'express';
-import type { Submission } from '../../db/submissions.ts';
 import { Invalid } from '../../domain/errors.ts';
-import { signToken } from '../../domain/tokens.ts';
 import { advanceSubmission } from '../../workflow/advance-submission.ts';
 import { sendMessage } from '../../workflow/send-message.ts';
 import { contextOf, oneValue } from '../context.ts';
@@ -10,7 +8,7 @@ import type { WebParts } from '../parts.ts';
 import { ROUTES } from '../paths.ts';
 import { sendPage } from '../render.ts';
 import { showStatus } from './status-page.ts';
-import { loadByToken, may, tokenOf } from './token-access.ts';
+import { loadHolder, may, tokenOf, type Holder } from './token-access.ts';
 
 /** The private pages behind a contributor's link. Opening them changes nothing, ever. */
 export function statusRoutes(parts: WebParts): Router {
@@ -18,44 +16,51 @@ export function statusRoutes(parts: WebParts): Router {
   router.use(ROUTES.status, noStore);
 
   router.get(ROUTES.status, async (req, res) => {
-    await showStatus(parts, res, await loadByToken(parts, req), []);
+    const holder = await loadHolder(parts, req);
+    if (holder.colleague?.acceptedAt === null) {
+      res.redirect(303, contextOf(res).paths.join(holder.token));
+      return;
+    }
+    await showStatus(parts, res, holder, []);
   });
   router.get(ROUTES.confirm, async (req, res) => {
-    const submission = await loadByToken(parts, req);
-    await showConfirm(parts, res, submission);
+    await showConfirm(parts, res, await loadHolder(parts, req));
   });
   router.post(ROUTES.confirm, async (req, res) => {
-    const submission = await loadByToken(parts, req);
+    const holder = await loadHolder(parts, req);
     // A second click on the button is no mistake: the page then says what has happened already.
-    if (may(parts, submission).includes('confirm')) {
-      await advance(parts, submission, { type: 'confirm' });
+    if ((await may(parts, holder.submission)).includes('confirm')) {
+      await advance(parts, holder, { type: 'confirm' });
     }
     res.redirect(303, contextOf(res).paths.confirm(tokenOf(req)));
   });
   router.get(ROUTES.withdraw, async (req, res) => {
-    const submission = await loadByToken(parts, req);
+    const { submission, token } = await loadHolder(parts, req);
     const { words } = contextOf(res);
     sendPage(res, 'contribute/withdraw', {
       title: words.t('withdraw.title'),
       noIndex: true,
       submission,
-      token: tokenOf(req),
-      possible: may(parts, submission).includes('withdraw'),
+      token,
+      possible: (await may(parts, submission)).includes('withdraw'),
     });
   });
   router.post(ROUTES.withdraw, async (req, res) => {
-    const submission = await loadByToken(parts, req);
-    if (submission.review !== 'withdrawn') await advance(parts, submission, { type: 'withdraw' });
+    const holder = await loadHolder(parts, req);
+    if (holder.submission.review !== 'withdrawn') {
+      await advance(parts, holder, { type: 'withdraw' });
+    }
     res.redirect(303, contextOf(res).paths.status(tokenOf(req)));
   });
   router.post(ROUTES.message, async (req, res) => {
-    const submission = await loadByToken(parts, req);
+    const holder = await loadHolder(parts, req);
+    const text = oneValue(req.body, 'message');
     try {
-      await sendMessage(parts, submission.id, 'contributor', oneValue(req.body, 'message'));
+      await sendMessage(parts, holder.submission.id, 'contributor', text, holder.name);
       res.redirect(303, `${contextOf(res).paths.status(tokenOf(req))}#verlauf`);
     } catch (error) {
       if (!(error instanceof Invalid)) throw error;
-      await showStatus(parts, res, submission, error.problems, oneValue(req.body, 'message'));
+      await showStatus(parts, res, holder, error.problems, text);
     }
   });
   router.get(ROUTES.message, (req, res) => {
@@ -64,20 +69,22 @@ export function statusRoutes(parts: WebParts): Router {
   return router;
 }
 
-function advance(
-  parts: WebParts,
-  submission: Submission,
-  command: { type: 'confirm' } | { type: 'withdraw' },
-): Promise<Submission> {
-  return advanceSubmission(parts, { submissionId: submission.id, command, by: 'contributor' });
+function advance(parts: WebParts, holder: Holder, command: { type: 'confirm' | 'withdraw' }) {
+  return advanceSubmission(parts, {
+    submissionId: holder.submission.id,
+    command,
+    by: 'contributor',
+    byName: holder.name,
+  });
 }
 
-async function showConfirm(parts: WebParts, res: Response, submission: Submission): Promise<void> {
+async function showConfirm(parts: WebParts, res: Response, holder: Holder): Promise<void> {
+  const { submission, token } = holder;
   const context = contextOf(res);
-  const possible = may(parts, submission).includes('confirm');
+  const possible = (await may(parts, submission)).includes('confirm');
   // Thanks for the arrival would come too late: its own page says what became of it since.
   if (!possible && submission.review !== 'queued' && submission.review !== 'inReview') {
-    await showStatus(parts, res, submission, []);
+    await showStatus(parts, res, holder, []);
     return;
   }
   sendPage(res, 'contribute/confirm', {
@@ -85,7 +92,7 @@ async function showConfirm(parts: WebParts, res: Response, submission: Submissio
     noIndex: true,
     submission,
     possible,
-    token: signToken(parts.secret, 'status', submission.id),
+    token,
     district: context.city.byId.get(submission.districtId) ?? context.city.portal,
   });
 }

@@ -1,8 +1,11 @@
 import type { Request } from 'express';
+import { findParticipant, type Participant } from '../../db/participants.ts';
+import { readPolicy } from '../../db/policy.ts';
 import {
   findContributor,
   findSubmission,
   toContext,
+  type Contributor,
   type Submission,
 } from '../../db/submissions.ts';
 import { listPossible } from '../../domain/decide.ts';
@@ -11,22 +14,41 @@ import type { EventType } from '../../domain/submission-types.ts';
 import { readToken } from '../../domain/tokens.ts';
 import type { WebParts } from '../parts.ts';
 
+/** Whoever holds a private link: the contributor, or a colleague whom they invited. */
+export interface Holder {
+  readonly token: string;
+  readonly submission: Submission;
+  readonly contributor: Contributor;
+  readonly colleague: Participant | undefined;
+  readonly name: string;
+}
+
 /** The token of a private link. */
 export function tokenOf(req: Request): string {
   return String(req.params['token']);
 }
 
 /** An unknown token, a wrong one and one of an erased submission are one and the same 404. */
-export async function loadByToken(parts: WebParts, req: Request): Promise<Submission> {
-  const id = readToken(parts.secret, 'status', tokenOf(req));
+export async function loadHolder(parts: WebParts, req: Request): Promise<Holder> {
+  const token = tokenOf(req);
+  const guestId = readToken(parts.secret, 'guest', token);
+  const colleague =
+    guestId === undefined ? undefined : await findParticipant(parts.db.read, guestId);
+  const id = colleague?.submissionId ?? readToken(parts.secret, 'status', token);
   const submission = id === undefined ? undefined : await findSubmission(parts.db.read, id);
   if (submission === undefined) throw new NotFound('token');
-  if ((await findContributor(parts.db.read, submission.id)) === undefined)
-    throw new NotFound('token');
-  return submission;
+  const contributor = await findContributor(parts.db.read, submission.id);
+  if (contributor === undefined) throw new NotFound('token');
+  return { token, submission, contributor, colleague, name: (colleague ?? contributor).name };
+}
+
+export async function loadByToken(parts: WebParts, req: Request): Promise<Submission> {
+  return (await loadHolder(parts, req)).submission;
 }
 
 /** What the private link allows now. */
-export function may(parts: WebParts, submission: Submission): EventType[] {
-  return listPossible(parts.machine, toContext(submission), { kind: 'contributor' }, parts.now());
+export async function may(parts: WebParts, submission: Submission): Promise<EventType[]> {
+  const policy = await readPolicy(parts.db.read, parts.delays);
+  const by = { kind: 'contributor' } as const;
+  return listPossible(parts.machine, toContext(submission), by, parts.now(), policy);
 }

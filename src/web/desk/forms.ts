@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Invalid } from '../../domain/errors.ts';
 import { EVENT_TYPES, REJECT_REASONS } from '../../domain/submission-types.ts';
 import { cleanText } from '../../domain/text.ts';
-import { toInstant } from '../../domain/time.ts';
+import { isDate, toInstant } from '../../domain/time.ts';
 import type { Command } from '../../workflow/advance-submission.ts';
 import type { Context } from '../context.ts';
 import type { WebParts } from '../parts.ts';
@@ -42,7 +42,12 @@ export function readCommand(
     case 'undo':
     case 'publish':
     case 'demote':
+    case 'confirmFresh':
       return { type: event };
+    case 'cancelDate':
+    case 'restoreDate':
+      if (!isDate(typed.at)) throw new Invalid([{ field: 'at', message: 'date' }]);
+      return { type: event, date: typed.at };
     case 'approve':
     case 'requestPromotion':
     case 'declinePromotion':
@@ -82,6 +87,7 @@ export function readCommand(
     case 'resubmit':
     case 'proposeRevision':
     case 'withdraw':
+    case 'erase':
     case undefined:
       throw new Invalid([{ field: 'event', message: 'eventUnknown' }]);
   }

@@ -18,6 +18,8 @@ import { renderRichText } from '../../domain/rich-text.ts';
 import { REJECT_REASONS } from '../../domain/submission-types.ts';
 import { dayOf } from '../../domain/time.ts';
 import { formatAgo, formatDay, formatDaysAway, formatMoment } from '../../locales/formats.ts';
+import { listDateChoices } from '../list-dates.ts';
+import { presentFreshness } from '../present-freshness.ts';
 import { mediaKey } from '../media-key.ts';
 import { presentHistory } from '../present-history.ts';
 import { presentItem } from '../present-item.ts';
@@ -125,6 +127,7 @@ export async function presentSubmission(
   const revisions = await listRevisions(read, submission.id);
   const newest = revisions.at(-1);
   const shown = revisions.find((row) => String(row.number) === wantedRevision) ?? newest;
+  const live = revisions.find((row) => row.number === submission.approvedRevision);
   const contributor = await findContributor(read, submission.id);
   const history = await listHistory(read, submission.id);
   const district = city.byId.get(submission.districtId) ?? city.portal;
@@ -213,6 +216,8 @@ export async function presentSubmission(
     otherDistricts: [...city.districts, city.portal]
       .filter((row) => row.id !== submission.districtId)
       .map((row) => ({ slug: row.slug, name: row.name })),
+    dates: listDateChoices(live?.content, words, parts.zone, now),
+    freshness: presentFreshness(words, parts.zone, submission, now),
     tomorrow: `${dayOf(now + 24 * HOUR, parts.zone)}T08:00`,
   };
 }

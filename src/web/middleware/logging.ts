@@ -32,6 +32,6 @@ export function withoutSecrets(url: string): string {
 /** The tokens of private links, wherever they stand in a text. */
 export function hideTokens(text: string): string {
   return text
-    .replace(/(\/(?:vorgang|passwort|gesendet)\/+)[^/?\s]+/gi, '$1…')
+    .replace(/(\/(?:vorgang|passwort|gesendet|meine-einsendungen)\/+)[^/?\s]+/gi, '$1…')
     .replace(/[\w-]{43,}/g, '…');
 }

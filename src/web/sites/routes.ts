@@ -2,7 +2,9 @@ import { Router, type Request, type Response } from 'express';
 import { findItem, listEventsBetween, listItems, listPromoted } from '../../db/queries/sites.ts';
 import { NotFound } from '../../domain/errors.ts';
 import { KINDS, type Kind } from '../../domain/submission-types.ts';
-import { contextOf, oneValue } from '../context.ts';
+import type { PublishedItem } from '../../db/published-items.ts';
+import { formatDay } from '../../locales/formats.ts';
+import { contextOf, oneValue, type Context } from '../context.ts';
 import type { WebParts } from '../parts.ts';
 import { LIST_PATHS, ROUTES, STATUTORY_PAGES } from '../paths.ts';
 import { sendPage } from '../render.ts';
@@ -149,7 +151,16 @@ async function showItem(parts: WebParts, req: Request, res: Response, kind: Kind
     item,
     listUrl: context.paths.list(kind),
     changed: row.changedAt,
+    ...presentConfirmed(context, parts.zone, row),
   });
+}
+
+/** When somebody last said that it still holds; what is asked too long ago gets a word of warning. */
+function presentConfirmed(context: Context, zone: string, row: PublishedItem) {
+  if (row.confirmedAt === null) return {};
+  const day = formatDay(context.words, zone, row.confirmedAt, context.now);
+  const name = row.unconfirmed ? 'unconfirmed' : 'confirmed';
+  return { [name]: context.words.t(`item.${name}`, { day }) };
 }
 
 function showStatutoryPage(req: Request, res: Response): void {

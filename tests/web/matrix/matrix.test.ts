@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import { createApp } from '../../../src/app.ts';
+import { findByReference } from '../../../src/db/submissions.ts';
+import { signToken } from '../../../src/domain/tokens.ts';
 import { ROUTES } from '../../../src/web/paths.ts';
 import { picture, pictureAnswers } from '../../support/files.ts';
 import { answersFor, hireStaff, openPortal, type Portal } from '../../support/portal.ts';
@@ -77,7 +79,9 @@ describe('Every address for every role', () => {
           if (outcome.refuse === 'sign in') {
             expect(answer.location, role).to.match(/^\/anmelden\?weiter=/);
           } else {
-            const title = { 404: 'notFound', 403: 'notPermitted', 422: '' }[outcome.refuse];
+            const title = { 404: 'notFound', 403: 'notPermitted', 409: 'notPossible', 422: '' }[
+              outcome.refuse
+            ];
             expect(answer.status, role).to.equal(outcome.refuse);
             if (title !== '') expect(answer.text, role).to.include(t(`error.${title}.title`));
           }
@@ -137,10 +141,12 @@ async function settle(portal: Portal): Promise<World> {
   const mails = outbox.document.querySelectorAll('a[href^="/verwaltung/postausgang/"]');
   const mail = mails.find((one) => one.textContent.startsWith('Angekommen'))?.getAttribute('href');
   const sheets = item.document.querySelectorAll('link[rel=stylesheet]');
+  const row = await findByReference(portal.services.db.read, open);
   const resetMail = portal.letters.findLast((one) => one.to.address === EMAILS.other);
   return {
     reference: open,
     token,
+    ownToken: signToken(portal.services.secret, 'own', row?.id ?? ''),
     receipt: sent.url.split('/').at(-1) ?? '',
     slug,
     mailId: mail?.split('/').at(-1) ?? '',

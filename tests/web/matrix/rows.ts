@@ -8,13 +8,15 @@ export type Role = (typeof ROLES)[number];
 export type Outcome =
   | { readonly see: string }
   | { readonly to: string }
-  | { readonly refuse: 404 | 403 | 422 | 'sign in' };
+  | { readonly refuse: 404 | 403 | 409 | 422 | 'sign in' };
 
 /** What the world of a case holds: one live entry of Kalk, one open one, and the keys to them. */
 export interface World {
   readonly reference: string;
   readonly token: string;
   readonly receipt: string;
+  /** Opens the list of all that was handed in under the address of the open one. */
+  readonly ownToken: string;
   readonly slug: Readonly<Record<'event' | 'entry' | 'story', string>>;
   readonly mailId: string;
   readonly passwordToken: string;
@@ -32,7 +34,7 @@ export interface Row {
 
 const see = (sentence: string): Outcome => ({ see: sentence });
 const to = (path: string): Outcome => ({ to: path });
-const refuse = (how: 404 | 403 | 422 | 'sign in'): Outcome => ({ refuse: how });
+const refuse = (how: 404 | 403 | 409 | 422 | 'sign in'): Outcome => ({ refuse: how });
 
 const everybody = (outcome: Outcome): Row['outcomes'] => ({
   nobody: outcome,
@@ -120,6 +122,32 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'POST /vorgang/:token/nachricht': byToken('/nachricht', to('/vorgang/'), { message: 'Hallo' }),
   'GET /vorgang/:token/zurueckziehen': byToken('/zurueckziehen', see(t('withdraw.button'))),
   'POST /vorgang/:token/zurueckziehen': byToken('/zurueckziehen', to('/vorgang/')),
+  'GET /vorgang/:token/stimmt': byToken('/stimmt', see(t('fresh.notAsked'))),
+  'POST /vorgang/:token/stimmt': byToken('/stimmt', to('/vorgang/')),
+  'GET /vorgang/:token/termine': byToken('/termine', to('/vorgang/')),
+  'POST /vorgang/:token/termine': byToken('/termine', refuse(409), { cancel: '2026-12-05' }),
+  'GET /vorgang/:token/personen': byToken('/personen', to('/vorgang/')),
+  'POST /vorgang/:token/personen': byToken('/personen', to('/vorgang/'), {
+    colleagueName: 'Tom',
+    colleagueEmail: 'tom@example.org',
+  }),
+  'GET /vorgang/:token/mitmachen': byToken('/mitmachen', to('/vorgang/')),
+  'POST /vorgang/:token/mitmachen': byToken('/mitmachen', to('/vorgang/')),
+  'GET /vorgang/:token/daten': byToken('/daten', see('nora@example.org')),
+  'GET /vorgang/:token/loeschen': byToken('/loeschen', see(t('erase.sure'))),
+  'POST /vorgang/:token/loeschen': byToken('/loeschen', to('/meine-einsendungen'), { sure: 'yes' }),
+  'GET /meine-einsendungen/:token': {
+    path: ({ ownToken }) => `/meine-einsendungen/${ownToken}`,
+    outcomes: everybody(see('Offen in Kalk')),
+  },
+  'GET /meine-einsendungen/:token/daten': {
+    path: ({ ownToken }) => `/meine-einsendungen/${ownToken}/daten`,
+    outcomes: everybody(see('nora@example.org')),
+  },
+  'POST /meine-einsendungen/:token/loeschen': {
+    path: ({ ownToken }) => `/meine-einsendungen/${ownToken}/loeschen`,
+    outcomes: everybody(refuse(422)),
+  },
   'GET /meine-einsendungen': page(t('own.text')),
   'POST /meine-einsendungen': {
     fields: () => ({ email: 'niemand@example.org' }),
@@ -179,6 +207,11 @@ export const MATRIX: Readonly<Record<string, Row>> = {
 
   'GET /verwaltung': { outcomes: administrators(see(t('accounts.lead'))) },
   'GET /verwaltung/konten': { outcomes: administrators(see('kalk@example.org')) },
+  'GET /verwaltung/einstellungen': { outcomes: administrators(see(t('settings.lead'))) },
+  'POST /verwaltung/einstellungen': {
+    fields: () => ({ freshFor: '12', directCancel: 'yes' }),
+    outcomes: administrators(to('/verwaltung/einstellungen')),
+  },
   'GET /verwaltung/postausgang': { outcomes: administrators(see('nora@example.org')) },
   'GET /verwaltung/postausgang/:id': {
     path: ({ mailId }) => `/verwaltung/postausgang/${mailId}`,

@@ -1,0 +1,38 @@
+import type { Transaction } from '../db/connection.ts';
+import { loadContent, type Submission } from '../db/submissions.ts';
+import { Invalid } from '../domain/errors.ts';
+import type { Content } from '../domain/kinds/content.ts';
+
+interface DateChange {
+  readonly type: 'cancelDate' | 'restoreDate';
+  readonly date: string;
+}
+
+/**
+ * The revisions that cancelling or restoring one date makes: of what is live, and of the newer text
+ * that waits for its decision, if there is one. Throws `Invalid` for a day that the event has not.
+ */
+export async function changeDate(
+  tx: Transaction,
+  submission: Submission,
+  change: DateChange,
+): Promise<Content[]> {
+  const { approvedRevision, revision } = submission;
+  if (approvedRevision === null) return [];
+  const numbers = approvedRevision === revision ? [revision] : [approvedRevision, revision];
+  const contents: Content[] = [];
+  for (const number of numbers) {
+    contents.push(withDate(await loadContent(tx, submission.id, number), change));
+  }
+  return contents;
+}
+
+/** The same content with one date of the event cancelled, or taking place again. */
+export function withDate(content: Content, { type, date }: DateChange): Content {
+  if (content.kind !== 'event') throw new Invalid([{ field: 'date', message: 'date' }]);
+  const others = content.cancelled.filter((day) => day !== date);
+  return {
+    ...content,
+    cancelled: type === 'restoreDate' ? others : [...others, date].sort(),
+  };
+}

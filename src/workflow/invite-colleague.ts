@@ -1,0 +1,126 @@
+import { v7 as uuid } from 'uuid';
+import {
+  acceptParticipant,
+  deleteParticipant,
+  insertParticipant,
+  type Participant,
+} from '../db/participants.ts';
+import { putInOutbox } from '../db/outbox.ts';
+import { consume } from '../db/rate-limits.ts';
+import { insertHistory, lockSubmission, type Submission } from '../db/submissions.ts';
+import type { Transaction } from '../db/connection.ts';
+import { Invalid } from '../domain/errors.ts';
+import { readColleague } from '../domain/kinds/read-form.ts';
+import type { Answers } from '../domain/kinds/read-form.ts';
+import type { WorkflowParts } from './parts.ts';
+
+const LIMIT = { points: 10, perMilliseconds: 24 * 3_600_000 };
+
+/**
+ * Invites a colleague to look after a submission, by a letter with a link of their own. Throws
+ * `Invalid`, and `TooFast` after ten invitations a day: nobody fills strangers' postboxes.
+ */
+export async function inviteColleague(
+  parts: WorkflowParts,
+  submissionId: string,
+  byName: string,
+  answers: Answers,
+  language: string,
+): Promise<void> {
+  const read = readColleague(answers);
+  if (!read.ok) throw new Invalid(read.problems);
+  const { name, email } = read.value;
+  const city = await parts.city();
+  const now = parts.now();
+  await parts.db.transact(async (tx) => {
+    const submission = await lockSubmission(tx, submissionId);
+    await consume(tx, `invite ${submissionId}`, LIMIT, now);
+    const id = uuid({ msecs: now });
+    const row = { id, submissionId, name, email, language, invitedAt: now, acceptedAt: null };
+    if (!(await insertParticipant(tx, row))) {
+      throw new Invalid([{ field: 'colleagueEmail', message: 'colleagueKnown' }]);
+    }
+    await note(tx, submission, 'invite', byName, now);
+    const district = city.byId.get(submission.districtId) ?? city.portal;
+    await putInOutbox(tx, [
+      {
+        id: uuid({ msecs: now }),
+        submissionId,
+        mail: 'invited',
+        toAddress: email,
+        toName: name,
+        replyTo: district.officeEmail,
+        language,
+        held: false,
+        createdAt: now,
+        sendAfter: now,
+        data: {
+          submissionId,
+          participantId: id,
+          reference: submission.reference,
+          kind: submission.kind,
+          title: submission.title,
+          byName,
+          office: {
+            name: district.officeName,
+            phone: district.officePhone,
+            hours: district.officeHours,
+            district: district.kind === 'portal' ? city.names.name : district.name,
+            slug: district.slug,
+            colour: district.colour,
+          },
+        },
+      },
+    ]);
+  });
+  parts.mailIsWaiting();
+}
+
+/** From now on the letters about the submission go to this colleague, too. */
+export async function joinSubmission(parts: WorkflowParts, colleague: Participant): Promise<void> {
+  const now = parts.now();
+  await parts.db.transact(async (tx) => {
+    const submission = await lockSubmission(tx, colleague.submissionId);
+    if (colleague.acceptedAt !== null) return;
+    await acceptParticipant(tx, colleague, now);
+    await note(tx, submission, 'join', colleague.name, now);
+  });
+}
+
+/** Takes a colleague's link away; whoever was not there is gone already. */
+export async function removeColleague(
+  parts: WorkflowParts,
+  submissionId: string,
+  colleagueId: string,
+  byName: string,
+): Promise<void> {
+  const now = parts.now();
+  await parts.db.transact(async (tx) => {
+    const submission = await lockSubmission(tx, submissionId);
+    if (!(await deleteParticipant(tx, submissionId, colleagueId))) return;
+    await note(tx, submission, 'leave', byName, now);
+  });
+}
+
+/** Who looks after it changes no state, so the version stays and no page becomes outdated. */
+async function note(
+  tx: Transaction,
+  submission: Submission,
+  event: 'invite' | 'join' | 'leave',
+  byName: string,
+  now: number,
+): Promise<void> {
+  await insertHistory(tx, {
+    id: uuid({ msecs: now }),
+    submissionId: submission.id,
+    at: now,
+    version: submission.version,
+    event,
+    by: { kind: 'contributor' },
+    byName,
+    review: submission.review,
+    publication: submission.publication,
+    promotion: submission.promotion,
+    details: {},
+  });
+}
