@@ -1,3 +1,4 @@
+import type { AnyStateNode } from 'xstate';
 import { createSubmissionMachine } from './submission-machine.ts';
 import { DEFAULT_DELAYS } from './delays.ts';
 
@@ -13,27 +14,40 @@ interface Transition {
   readonly eventType: string;
   readonly target: readonly { readonly key: string }[] | undefined;
   readonly guard?: unknown;
-  readonly actions: readonly { readonly type: string; readonly params?: unknown }[];
+  readonly actions: readonly (string | { readonly type: string; readonly params?: unknown })[];
 }
 
 /** The document `docs/workflow.md`, written from the machine itself, so that it cannot be wrong. */
 export function describeMachine(): string {
   const machine = createSubmissionMachine(DEFAULT_DELAYS);
   const regions = Object.values(machine.root.states).map((region) =>
-    // XState's definition carries far more than the drawing asks for, in types of its own.
-    describeRegion(region.definition as unknown as Node),
+    describeRegion(toNode(region)),
   );
   return [
     '<!-- Generated from src/domain/submission-machine.ts by `npm run veedelpost -- describe`; do not edit. -->',
     '',
     '# The workflow of a submission',
     '',
-    'Three regions at once: has it been judged (review), can the public see it (publication), does the',
-    'landing page show it (promotion). An arrow is an event; `after …` is a timer that rests in the',
-    'database; `always` happens by itself.',
+    'Four regions at once: has it been judged (review), can the public see it (publication), does the',
+    'landing page show it (promotion), does it still hold (freshness). An arrow is an event; `after …` is',
+    'a timer that rests in the database; `always` happens by itself.',
     '',
     ...regions.flat(),
   ].join('\n');
+}
+
+/** XState's own definition leaves out what happens by itself, and carries far more than is drawn. */
+function toNode(state: AnyStateNode): Node {
+  const { id, key, initial, transitions } = state.definition as unknown as Node;
+  return {
+    id,
+    key,
+    initial,
+    transitions: [...((state.always ?? []) as unknown as Transition[]), ...transitions],
+    states: Object.fromEntries(
+      Object.entries(state.states).map(([name, child]) => [name, toNode(child as AnyStateNode)]),
+    ),
+  };
 }
 
 function describeRegion(region: Node): string[] {
@@ -123,7 +137,8 @@ function guardName(guard: unknown): string {
   return [type, params].filter(Boolean).join(' ');
 }
 
-function actionName(action: { readonly type: string; readonly params?: unknown }): string {
+function actionName(action: string | { readonly type: string; readonly params?: unknown }): string {
+  if (typeof action === 'string') return action;
   const params = Object.values((action.params ?? {}) as Record<string, unknown>)
     .filter((value) => typeof value === 'string')
     .join(' ');

@@ -36,10 +36,7 @@ export function describeFreshness(words: MachineWords) {
             actions: { type: 'tellContributor', params: { mail: 'stillCorrect' } },
           },
         },
-        on: {
-          confirmFresh: { target: 'confirmed', reenter: true, actions: ['noteFresh', 'putOnSite'] },
-          approve: { ...answers.approve, reenter: true },
-        },
+        on: { approve: { ...answers.approve, reenter: true } },
       },
       asked: {
         always: leaves,

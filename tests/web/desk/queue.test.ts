@@ -102,6 +102,7 @@ describe('The queue', () => {
       [t('queue.mine.label')]: 1,
       [t('queue.waiting.label')]: 1,
       [t('queue.overdue.label')]: 0,
+      [t('queue.stale.label')]: 0,
       [t('queue.live.label')]: 1,
       [t('queue.done.label')]: 1,
     };

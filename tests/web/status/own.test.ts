@@ -1,0 +1,294 @@
+import { expect } from 'chai';
+import { findByReference, listHistory, loadContent } from '../../../src/db/submissions.ts';
+import { signToken } from '../../../src/domain/tokens.ts';
+import { hireStaff, openPortal, type Portal } from '../../support/portal.ts';
+import { readRows } from '../../support/rows.ts';
+import { decide, handInAndConfirm, signIn } from '../../support/steps.ts';
+import { visit, type Visitor } from '../../support/visitor.ts';
+import { t } from '../../support/words.ts';
+
+const DAY = 86_400_000;
+
+describe('What is one’s own', function () {
+  this.timeout(30_000);
+  let portal: Portal;
+  let visitor: Visitor;
+  before(async () => {
+    portal = await openPortal();
+    await hireStaff(portal.services);
+    visitor = visit(portal.url);
+  });
+  after(() => portal.close());
+
+  const rowOf = async (reference: string) => {
+    const row = await findByReference(portal.services.db.read, reference);
+    if (row === undefined) throw new Error(`there is no ${reference}`);
+    return row;
+  };
+  async function publish(kind: 'event' | 'entry', changes: Record<string, string>) {
+    const handed = await handInAndConfirm(portal, kind, changes);
+    await decide(await signIn(portal, 'kalk@example.org'), handed.reference, 'approve');
+    portal.clock.advance(DAY);
+    await portal.work();
+    return handed;
+  }
+  const startDate = (days: number) =>
+    new Date(portal.clock.now + days * DAY).toISOString().slice(0, 10);
+
+  describe('cancelling a date', () => {
+    it('stands on the page at once, is told to the office, and can be taken back', async () => {
+      const date = startDate(9);
+      const { reference, link } = await publish('event', { title: 'Hoffest', startDate: date });
+      const page = await visitor.get(`${link}/termine`);
+      await visitor.post(page.action('main form'), { cancel: date });
+      await portal.work();
+
+      const row = await rowOf(reference);
+      expect(row.review).to.equal('approved');
+      const live = await loadContent(portal.services.db.read, row.id, row.approvedRevision ?? 0);
+      expect(live).to.deep.include({ kind: 'event', cancelled: [date] });
+      const told = portal.letters.filter((one) => one.to.address === 'kalk@example.org').at(-1);
+      expect(told?.subject).to.include('Hoffest');
+      const kalk = await signIn(portal, 'kalk@example.org');
+      expect((await kalk.get(`/redaktion/${reference}`)).text).to.include(
+        'Nora Beispiel hat den Termin am ',
+      );
+
+      const again = await visitor.get(`${link}/termine`);
+      expect(again.text).to.include(t('dates.cancelled'));
+      await visitor.post(again.action('main form'), { restore: date });
+      const after = await rowOf(reference);
+      const content = await loadContent(
+        portal.services.db.read,
+        after.id,
+        after.approvedRevision ?? 0,
+      );
+      expect(content).to.deep.include({ cancelled: [] });
+    });
+
+    it('reaches a proposed change too, so that its approval does not bring the date back', async () => {
+      const date = startDate(9);
+      const { reference, link } = await publish('event', { title: 'Flohmarkt', startDate: date });
+      const form = await visitor.get(`${link}/bearbeiten`);
+      const check = await visitor.post(form.action('form.form'), {
+        ...form.fields('form.form'),
+        summary: 'Jetzt auch mit Kuchen.',
+        step: 'check',
+      });
+      await visitor.post(check.action('form.check-form'), {
+        ...check.fields('form.check-form'),
+        step: 'send',
+      });
+      await visitor.post(`${link}/termine`, { cancel: date });
+
+      const row = await rowOf(reference);
+      const read = portal.services.db.read;
+      expect(row.review).to.equal('queued');
+      const live = await loadContent(read, row.id, row.approvedRevision ?? 0);
+      const proposed = await loadContent(read, row.id, row.revision);
+      expect(live).to.deep.include({ cancelled: [date] });
+      expect(live.summary).not.to.include('Kuchen');
+      expect(proposed).to.deep.include({ cancelled: [date], summary: 'Jetzt auch mit Kuchen.' });
+      await decide(await signIn(portal, 'kalk@example.org'), reference, 'approve');
+      const approved = await rowOf(reference);
+      expect(await loadContent(read, approved.id, approved.approvedRevision ?? 0)).to.deep.include({
+        cancelled: [date],
+        summary: 'Jetzt auch mit Kuchen.',
+      });
+    });
+
+    it('waits for the office where the administrator wants that: the button is not there', async () => {
+      const { link } = await publish('event', { title: 'Streng', startDate: startDate(9) });
+      expect((await visitor.get(link)).text).to.include(t('dates.title'));
+      const admin = await signIn(portal, 'verwaltung@example.org');
+      await admin.post('/verwaltung/einstellungen', { freshFor: '12' });
+      expect((await visitor.get(link)).text).not.to.include(t('dates.title'));
+      const refused = await visitor.post(`${link}/termine`, { cancel: startDate(8) });
+      expect(refused.status).to.equal(409);
+      await admin.post('/verwaltung/einstellungen', { freshFor: '12', directCancel: 'yes' });
+    });
+
+    it('of a day that the event does not have changes nothing', async () => {
+      const { reference, link } = await publish('event', {
+        title: 'Genau',
+        startDate: startDate(9),
+      });
+      const before = await rowOf(reference);
+      const refused = await visitor.post(`${link}/termine`, { cancel: startDate(30) });
+      expect(refused.status).to.equal(422);
+      expect(await rowOf(reference)).to.deep.equal(before);
+    });
+  });
+
+  describe('looking after it together', () => {
+    it('an invited colleague joins by a link of their own, changes things in their own name, gets the letters, and can be removed', async () => {
+      const { reference, link } = await publish('entry', { title: 'Gemeinsam' });
+      await visitor.post(`${link}/personen`, {
+        colleagueName: 'Tom Kollege',
+        colleagueEmail: 'Tom@example.org',
+      });
+      await portal.work();
+      const letter = portal.letters.findLast((one) => one.to.address === 'tom@example.org');
+      const own = /\/vorgang\/[\w-]+/.exec(letter?.text ?? '')?.[0] ?? '';
+      expect(own)
+        .to.match(/^\/vorgang\//)
+        .and.not.equal(link);
+
+      // Until Tom says yes, he is told nothing.
+      const tom = visit(portal.url);
+      expect((await tom.get(own)).location).to.equal(`${own}/mitmachen`);
+      await tom.post(`${own}/mitmachen`, {});
+      expect((await tom.get(own)).text).to.include('Gemeinsam');
+      await tom.post(`${own}/nachricht`, { message: 'Ich bin jetzt auch dabei.' });
+      const kalk = await signIn(portal, 'kalk@example.org');
+      expect((await kalk.get(`/redaktion/${reference}`)).text).to.include('Tom Kollege');
+      await kalk.post(`/redaktion/${reference}/nachricht`, { message: 'Willkommen!' });
+      await portal.work();
+      const welcomed = portal.letters.filter((one) => one.text.includes('Willkommen!'));
+      expect(welcomed.map((one) => one.to.address).sort()).to.deep.equal([
+        'nora@example.org',
+        'tom@example.org',
+      ]);
+      expect(welcomed.find((one) => one.to.address === 'tom@example.org')?.text).to.include(own);
+
+      // Whose it is stays whose it was.
+      expect((await tom.get(`${own}/loeschen`)).status).to.equal(404);
+      expect((await tom.post(`${own}/personen`, { remove: 'x' })).status).to.equal(404);
+      expect((await tom.get(own)).text).not.to.include('nora@example.org');
+
+      const status = await visitor.get(link);
+      await visitor.post(`${link}/personen`, {
+        remove: status.document.querySelector('button[name=remove]')?.getAttribute('value') ?? '',
+      });
+      expect((await tom.get(own)).status).to.equal(404);
+    });
+
+    it('an address is invited once, and a missing name is said at its field', async () => {
+      const { link } = await publish('entry', { title: 'Einmal' });
+      const tom = { colleagueName: 'Tom', colleagueEmail: 'tom2@example.org' };
+      await visitor.post(`${link}/personen`, tom);
+      const twice = await visitor.post(`${link}/personen`, tom);
+      expect(twice.text).to.include(t('problem.colleagueKnown'));
+      const nameless = await visitor.post(`${link}/personen`, {
+        colleagueEmail: 'ada@example.org',
+      });
+      expect(nameless.text).to.include(t('problem.colleagueNameMissing'));
+      expect(nameless.document.querySelector('#f-colleagueEmail')?.getAttribute('value')).to.equal(
+        'ada@example.org',
+      );
+    });
+  });
+
+  describe('taking along and erasing', () => {
+    it('the copy holds all that is kept, and none of the office’s people', async () => {
+      const { reference, link } = await publish('entry', { title: 'Mitnehmen' });
+      const answer = await visitor.get(`${link}/daten`);
+      expect(answer.headers.get('Content-Disposition')).to.include(`${reference}.json`);
+      const { submissions } = JSON.parse(answer.text) as {
+        submissions: {
+          reference: string;
+          contributor: { email: string };
+          revisions: { content: { title: string } }[];
+          history: { event: string; by: string }[];
+        }[];
+      };
+      expect(submissions).to.have.length(1);
+      expect(submissions[0]).to.deep.include({ reference });
+      expect(submissions[0]?.contributor.email).to.equal('nora@example.org');
+      expect(submissions[0]?.revisions[0]?.content.title).to.equal('Mitnehmen');
+      expect(submissions[0]?.history.map(({ event }) => event)).to.include.members([
+        'handIn',
+        'confirm',
+        'approve',
+      ]);
+      expect(answer.text).not.to.include('Kim Kalk');
+    });
+
+    it('erasing takes page, texts, messages, people and letters away at once, and says so by a last letter', async () => {
+      const { reference, link } = await publish('entry', {
+        title: 'Vergissmeinnicht',
+        submitterEmail: 'weg@example.org',
+        submitterName: 'Wegda Weg',
+      });
+      const { id, slug } = await rowOf(reference);
+      await visitor.post(`${link}/nachricht`, { message: 'Ein Geheimnis von Wegda' });
+      await portal.work();
+
+      const unsure = await visitor.post(`${link}/loeschen`, {});
+      expect(unsure.text).to.include(t('problem.sureMissing'));
+      expect((await visitor.get(`/adressen/${slug}`)).text).to.include('Vergissmeinnicht');
+      const gone = await visitor.post(`${link}/loeschen`, { sure: 'yes' });
+      expect((await visitor.get(gone.location)).text).to.include(t('erase.done'));
+      await portal.work();
+
+      expect((await visitor.get(`/adressen/${slug}`)).status).to.equal(404);
+      expect((await visitor.get(link)).status).to.equal(404);
+      const rows = JSON.stringify(await readRows(portal));
+      for (const trace of ['Vergissmeinnicht', 'Geheimnis', 'vergissmeinnicht']) {
+        expect(rows.includes(trace), trace).to.equal(false);
+      }
+      // The last letter itself is all that still knows the address, and it leaves with the outbox.
+      const last = portal.letters.filter((one) => one.to.address === 'weg@example.org').at(-1);
+      expect(last?.text).to.not.equal('');
+      expect((await listHistory(portal.services.db.read, id)).map(({ event }) => event)).to.include(
+        'erase',
+      );
+      const kalk = await signIn(portal, 'kalk@example.org');
+      const desk = await kalk.get(`/redaktion/${reference}`);
+      expect(desk.text).to.include(t('submission.erased')).and.not.include('Wegda');
+    });
+  });
+
+  describe('the list of all', () => {
+    it('shows everything of one address with its state, also what colleagues invited to, and nothing of others', async () => {
+      const email = 'liste@example.org';
+      const first = await publish('entry', { title: 'Liste Eins', submitterEmail: email });
+      await handInAndConfirm(portal, 'story', { title: 'Liste Zwei', submitterEmail: email });
+      const other = await publish('entry', { title: 'Fremdes' });
+      await visitor.post(`${other.link}/personen`, {
+        colleagueName: 'Lis Te',
+        colleagueEmail: email,
+      });
+      await portal.work();
+      const invitation = portal.letters.findLast((one) => one.to.address === email);
+      const own = /\/vorgang\/[\w-]+/.exec(invitation?.text ?? '')?.[0] ?? '';
+      await visitor.post(`${own}/mitmachen`, {});
+      await publish('entry', { title: 'Ganz fremd' });
+
+      await visitor.post('/meine-einsendungen', { email });
+      await portal.work();
+      const letter = portal.letters.findLast((one) => one.to.address === email);
+      const path = /\/meine-einsendungen\/[\w-]+/.exec(letter?.text ?? '')?.[0] ?? '';
+      const list = await visitor.get(path);
+      const rows = list.document
+        .querySelectorAll('.q__row')
+        .map((row) => [
+          row.querySelector('h2')?.textContent,
+          row.querySelector('.q__who')?.textContent,
+        ]);
+      expect(rows).to.deep.equal([
+        ['Liste Zwei', t('status.queued.title')],
+        ['Liste Eins', t('status.live.title')],
+        ['Fremdes', t('status.live.title')],
+      ]);
+      expect(first.link).to.equal(
+        list.document.querySelectorAll('.q__row a')[1]?.getAttribute('href'),
+      );
+    });
+
+    it('erases all of one’s own at once, but not what a colleague invited to', async () => {
+      const email = 'alles@example.org';
+      const one = await publish('entry', { title: 'Alles Eins', submitterEmail: email });
+      const two = await publish('entry', { title: 'Alles Zwei', submitterEmail: email });
+      const { id } = await rowOf(one.reference);
+      const token = signToken(portal.services.secret, 'own', id);
+      const kept = await publish('entry', { title: 'Bleibt' });
+      await visitor.post(`/meine-einsendungen/${token}/loeschen`, { sure: 'yes' });
+      for (const { reference } of [one, two]) {
+        expect((await rowOf(reference)).publication, reference).to.equal('hidden');
+      }
+      expect((await rowOf(kept.reference)).publication).to.equal('live');
+      expect((await visitor.get(`/meine-einsendungen/${token}`)).status).to.equal(404);
+    });
+  });
+});
