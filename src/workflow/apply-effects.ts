@@ -186,7 +186,7 @@ function envelope(
     mail,
     replyTo: district.officeEmail,
     createdAt: now,
-    data: mail === 'erasedNotice' ? { ...data, title: submission.reference, byName: '' } : data,
+    data: farewell ? { ...data, title: submission.reference, slug: '', byName: '' } : data,
   };
 }
 
