@@ -8,6 +8,7 @@ import { ownRoutes } from './web/contribute/own-routes.ts';
 import { contributeRoutes } from './web/contribute/routes.ts';
 import { editRoutes } from './web/contribute/edit-routes.ts';
 import { statusRoutes } from './web/contribute/status-routes.ts';
+import { unsubscribeRoutes } from './web/contribute/unsubscribe-routes.ts';
 import { landingDeskRoutes } from './web/desk/landing-routes.ts';
 import { queueRoutes } from './web/desk/queue-routes.ts';
 import { submissionRoutes } from './web/desk/submission-routes.ts';
@@ -55,6 +56,7 @@ export function createApp(parts: WebParts): Express {
   app.use(statusRoutes(parts));
   app.use(editRoutes(parts));
   app.use(ownRoutes(parts));
+  app.use(unsubscribeRoutes(parts));
 
   app.use(SIGNED_IN_AREAS, noStore, ...setUpSessions({ ...parts, secure, signIn: people }));
   app.use(signInRoutes(parts, people));

@@ -16,6 +16,13 @@ export const MAIL_KINDS = [
   'expired',
   'withdrawn',
   'messageToContributor',
+  'stillCorrect',
+  'stillCorrectReminder',
+  'lapsed',
+  'dateCancelled',
+  'dateRestored',
+  'erased',
+  'invited',
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
@@ -31,6 +38,11 @@ export const DESK_NOTICES = [
   'promoted',
   'promotionDeclined',
   'messageToDesk',
+  'freshnessUnanswered',
+  'lapsedNotice',
+  'dateCancelledNotice',
+  'dateRestoredNotice',
+  'erasedNotice',
 ] as const;
 export type DeskNotice = (typeof DESK_NOTICES)[number];
 
@@ -41,5 +53,34 @@ export type EditorNotice = (typeof EDITOR_NOTICES)[number];
 /** Mails that belong to an account, not to a submission. */
 export const ACCOUNT_MAILS = ['passwordReset', 'ownSubmissions'] as const;
 export type AccountMail = (typeof ACCOUNT_MAILS)[number];
+
+/** One reader may get many of these at once: those of one bundle leave as one letter. */
+export const BUNDLED_MAILS: ReadonlySet<string> = new Set([
+  'confirmRequest',
+  'confirmReminder',
+  'received',
+  'approved',
+  'rejected',
+  'changesRequested',
+  'published',
+  'scheduled',
+  'expired',
+  'withdrawn',
+  'messageToContributor',
+  'newSubmission',
+  'overdue',
+  'escalated',
+]);
+
+/**
+ * Mails that nobody waits for, and that their reader may therefore switch off (RFC 8058). Not the
+ * reminder to confirm: without it what was handed in would be lost unseen.
+ */
+export const REMINDERS: ReadonlySet<string> = new Set([
+  'changesReminder',
+  'stillCorrect',
+  'stillCorrectReminder',
+  'draftReminder',
+]);
 
 export type AnyMail = MailKind | DeskNotice | EditorNotice | AccountMail;

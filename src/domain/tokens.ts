@@ -5,7 +5,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
  * (HMAC-SHA-256, cut to 128 bits), so the database holds nothing that opens a door, and a link can
  * be made again for any later mail. The purpose is part of the digest: a receipt opens no status page.
  */
-export type TokenPurpose = 'status' | 'receipt';
+export type TokenPurpose = 'status' | 'receipt' | 'batch' | 'participant';
 
 const ID_BYTES = 16;
 const MAC_BYTES = 16;
@@ -51,6 +51,14 @@ export function readSignedText(
 /** A stable name for something private, such as a network address as the key of a limit. */
 export function pseudonym(secret: string, purpose: string, text: string): string {
   return digest(secret, purpose, text).toString('base64url');
+}
+
+/** The purpose of the signature on a link that ends reminders; the digest of the address is its text. */
+export const UNSUBSCRIBE = 'unsubscribe';
+
+/** An e-mail address as the key of what is remembered about it, without being it. */
+export function digestAddress(secret: string, address: string): string {
+  return pseudonym(secret, 'mail address', address.trim().toLowerCase());
 }
 
 function digest(secret: string, purpose: string, text: string): Buffer {

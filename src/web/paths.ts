@@ -21,10 +21,14 @@ export const ROUTES = {
   sent: '/einreichen/gesendet/:receipt',
   status: '/vorgang/:token',
   confirm: '/vorgang/:token/bestaetigen',
+  fresh: '/vorgang/:token/stimmt',
   edit: '/vorgang/:token/bearbeiten',
   withdraw: '/vorgang/:token/zurueckziehen',
   message: '/vorgang/:token/nachricht',
   own: '/meine-einsendungen',
+  batch: '/sammlung/:token',
+  unsubscribe: '/abbestellen/:token',
+  remindAgain: '/abbestellen/:token/doch',
   page: '/seiten/:slug',
   signIn: '/anmelden',
   signOut: '/abmelden',
@@ -70,10 +74,14 @@ export interface Paths {
   sent(receipt: string): string;
   status(token: string): string;
   confirm(token: string): string;
+  fresh(token: string): string;
   edit(token: string): string;
   withdraw(token: string): string;
   message(token: string): string;
   own(): string;
+  batch(token: string): string;
+  unsubscribe(token: string): string;
+  remindAgain(token: string): string;
   signIn(): string;
   signOut(): string;
   password(): string;
@@ -127,10 +135,14 @@ export function createPaths(where: Where): Paths {
     sent: (receipt) => local(fill(ROUTES.sent, receipt)),
     status: (token) => onPortal(fill(ROUTES.status, token)),
     confirm: (token) => onPortal(fill(ROUTES.confirm, token)),
+    fresh: (token) => onPortal(fill(ROUTES.fresh, token)),
     edit: (token) => onPortal(fill(ROUTES.edit, token)),
     withdraw: (token) => onPortal(fill(ROUTES.withdraw, token)),
     message: (token) => onPortal(fill(ROUTES.message, token)),
     own: () => onPortal(ROUTES.own),
+    batch: (token) => onPortal(fill(ROUTES.batch, token)),
+    unsubscribe: (token) => onPortal(fill(ROUTES.unsubscribe, token)),
+    remindAgain: (token) => onPortal(fill(ROUTES.remindAgain, token)),
     signIn: () => onPortal(ROUTES.signIn),
     signOut: () => onPortal(ROUTES.signOut),
     password: () => onPortal(ROUTES.password),
