@@ -12,6 +12,7 @@ import { peopleRoutes } from './web/contribute/people-routes.ts';
 import { contributeRoutes } from './web/contribute/routes.ts';
 import { editRoutes } from './web/contribute/edit-routes.ts';
 import { statusRoutes } from './web/contribute/status-routes.ts';
+import { unsubscribeRoutes } from './web/contribute/unsubscribe-routes.ts';
 import { landingDeskRoutes } from './web/desk/landing-routes.ts';
 import { queueRoutes } from './web/desk/queue-routes.ts';
 import { submissionRoutes } from './web/desk/submission-routes.ts';
@@ -63,6 +64,7 @@ export function createApp(parts: WebParts): Express {
   app.use(peopleRoutes(parts));
   app.use(eraseRoutes(parts));
   app.use(ownRoutes(parts));
+  app.use(unsubscribeRoutes(parts));
 
   app.use(SIGNED_IN_AREAS, noStore, ...setUpSessions({ ...parts, secure, signIn: people }));
   app.use(signInRoutes(parts, people));

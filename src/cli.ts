@@ -9,12 +9,15 @@ import { listOutbox, retryFailedMails } from './db/outbox.ts';
 import { describeMachine } from './domain/describe-machine.ts';
 import { Invalid } from './domain/errors.ts';
 import { wordsOf } from './locales/words.ts';
+import { writePreviews } from './mail/previews.ts';
+import { MAX_BOUNCE_BYTES, readBounce } from './mail/read-bounce.ts';
 import { createServices, type Services } from './services.ts';
 import { openStore } from './uploads/store.ts';
 import { restoreBackup, writeBackup } from './workflow/backup.ts';
 import { createAccount } from './workflow/create-account.ts';
 import { exportItems } from './workflow/export-items.ts';
 import { importStreets } from './workflow/import-streets.ts';
+import { noteBounce } from './workflow/note-bounce.ts';
 import { describeDemo, seedDemo } from './workflow/seed-demo.ts';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
@@ -29,6 +32,8 @@ const HELP = `npm run veedelpost -- <command>
   restore FOLDER          a backup in the place of everything that is there
   seed                    the demo, into a portal without accounts
   outbox [--retry]        mails that failed; --retry gives them another chance
+  bounces < MESSAGE       a report of a mail server that a letter could not be brought; for its alias
+  mails FOLDER            every mail in every language, with made-up data, as HTML and text
   migrate                 brings the database up to date
   describe                writes docs/workflow.md from the machine
 `;
@@ -121,6 +126,19 @@ const commands: Readonly<Record<string, Command>> = {
       }
     });
   },
+  bounces: async () => {
+    const message = await readAtMost(process.stdin, MAX_BOUNCE_BYTES);
+    await withServices(async (services) => {
+      const bounce = readBounce(message, services.links.host);
+      // Whatever it was, it is dealt with: an error would make the mail server send it back.
+      const noted = bounce !== undefined && (await noteBounce(services, bounce));
+      say(noted ? `noted for mail ${bounce.mailId}` : 'not about a letter of ours');
+    });
+  },
+  mails: async ([folder]) => {
+    if (!folder) throw new Error('mails needs a folder');
+    say(`wrote ${String(await writePreviews(folder))} mails`);
+  },
   migrate: async () => {
     await withServices(() => Promise.resolve());
     say('the database is up to date');
@@ -130,6 +148,17 @@ const commands: Readonly<Record<string, Command>> = {
     say('wrote docs/workflow.md');
   },
 };
+
+/** The first bytes of a stream; the rest is read, so that its sender can finish, and let go. */
+async function readAtMost(stream: NodeJS.ReadStream, bytes: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    if (size < bytes) chunks.push(chunk.subarray(0, bytes - size));
+    size += chunk.length;
+  }
+  return Buffer.concat(chunks).toString('latin1');
+}
 
 function say(line: string): void {
   console.log(line);

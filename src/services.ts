@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { pino, type Logger } from 'pino';
+import type { Logger } from 'pino';
 import { UnusableSetting, type Config } from './config.ts';
 import { connect } from './db/connect.ts';
 import { hasNoDistricts, readCity, type City } from './db/places.ts';
@@ -10,13 +10,14 @@ import { sweepSessions } from './db/sessions.ts';
 import { sweepOutbox } from './db/outbox.ts';
 import { DEMO_MARK, keepSetting, readSetting } from './db/settings.ts';
 import { createSubmissionMachine } from './domain/submission-machine.ts';
-import { signToken } from './domain/tokens.ts';
+import { digestAddress, signText, signToken, UNSUBSCRIBE } from './domain/tokens.ts';
 import type { Kind } from './domain/submission-types.ts';
 import type { MailLinks } from './mail/compose.ts';
 import { dispatchMails } from './mail/dispatcher.ts';
 import { openFolder, openNothing, openSmtp, type MailTransport } from './mail/transport.ts';
 import { openStore } from './uploads/store.ts';
 import { gatherAssets } from './web/assets/assets.ts';
+import { createLogger } from './web/log-errors.ts';
 import type { WebParts } from './web/parts.ts';
 import { createPaths, SITE_PREFIX } from './web/paths.ts';
 import { fireTimers } from './workflow/fire-timers.ts';
@@ -42,7 +43,7 @@ export async function createServices(
   baseUrl: string,
   given: { log?: Logger; transport?: MailTransport; now?: () => number } = {},
 ): Promise<Services> {
-  const log = given.log ?? pino({ level: config.logLevel });
+  const log = given.log ?? createLogger(config.logLevel);
   const now = given.now ?? createClock(config.clockSpeed);
   const db = await connect(config.databaseUrl, join(ROOT, 'db/migrations'));
   await db.migrate();
@@ -64,6 +65,7 @@ export async function createServices(
     transport,
     links,
     mailFrom: config.mailFrom,
+    secret,
     zone: config.zone,
     now,
     log,
@@ -159,19 +161,32 @@ function createLinks(baseUrl: string, secret: string, portal: string): MailLinks
       sitePrefix,
       portalOrigin: '',
     });
-  const token = (id: string) => signToken(secret, 'status', id);
+  // A colleague who was invited has a link of their own, which can be taken away again.
+  const token = (id: string, participantId?: string) =>
+    participantId === undefined
+      ? signToken(secret, 'status', id)
+      : signToken(secret, 'participant', participantId);
   return {
     host: new URL(baseUrl).hostname,
     portal,
     confirm: (id, language) => baseUrl + pathsFor(language).confirm(token(id)),
-    status: (id, language) => baseUrl + pathsFor(language).status(token(id)),
-    edit: (id, language) => baseUrl + pathsFor(language).edit(token(id)),
+    confirmFresh: (id, language, guest) => baseUrl + pathsFor(language).fresh(token(id, guest)),
+    status: (id, language, guest) => baseUrl + pathsFor(language).status(token(id, guest)),
+    edit: (id, language, guest) => baseUrl + pathsFor(language).edit(token(id, guest)),
+    withdraw: (id, language, guest) => baseUrl + pathsFor(language).withdraw(token(id, guest)),
+    batch: (batchId, language) =>
+      baseUrl + pathsFor(language).batch(signToken(secret, 'batch', batchId)),
+    unsubscribe: (address, language) =>
+      baseUrl +
+      pathsFor(language).unsubscribe(signText(secret, UNSUBSCRIBE, digestAddress(secret, address))),
+    own: (id, language) => baseUrl + pathsFor(language).ownList(signToken(secret, 'own', id)),
     item: (kind, slug, district, language) => {
       // What the portal's own desk publishes has no district's site to stand on.
       const site = district === '' || district === 'portal' ? '' : `${SITE_PREFIX}/${district}`;
       return baseUrl + pathsFor(language, site).item(kind as Kind, slug);
     },
     desk: (reference) => baseUrl + pathsFor('de').submission(reference),
+    queue: () => baseUrl + pathsFor('de').queue(),
     landingDesk: () => baseUrl + pathsFor('de').landingDesk(),
     password: (passwordToken) => baseUrl + pathsFor('de').newPassword(passwordToken),
     home: () => `${baseUrl}/`,

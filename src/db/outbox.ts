@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, lt, lte, or } from './drizzle.ts';
+import { and, desc, eq, gt, inArray, isNull, lt, lte } from './drizzle.ts';
 import type { Database, Transaction } from './connection.ts';
 import { outbox } from './schema.ts';
 
@@ -8,11 +8,20 @@ export type NewMail = Omit<
   'status' | 'attempts' | 'leasedUntil' | 'lastError' | 'sentAt'
 >;
 
+/** A letter about many waits this long for the next of them. */
+export const GATHERING_MS = 5_000;
+
 export async function putInOutbox(tx: Transaction, mails: readonly NewMail[]): Promise<void> {
   if (mails.length === 0) return;
-  await tx
-    .insert(outbox)
-    .values(mails.map((mail) => ({ ...mail, status: 'waiting' as const, attempts: 0 })));
+  await tx.insert(outbox).values(
+    mails.map((mail) => ({
+      ...mail,
+      status: 'waiting' as const,
+      attempts: 0,
+      // One of many waits a moment for the others.
+      sendAfter: mail.bundle ? mail.sendAfter + GATHERING_MS : mail.sendAfter,
+    })),
+  );
 }
 
 /** Takes back what waits out its grace. Gives how many mails that were. */
@@ -39,66 +48,32 @@ export async function releaseHeldMails(tx: Transaction, submissionId: string): P
     .where(and(eq(outbox.submissionId, submissionId), eq(outbox.held, true)));
 }
 
-/** Leases the mails that are due, so that of several processes one sends each. */
-export async function leaseDueMails(
-  tx: Transaction,
-  now: number,
-  leaseMilliseconds: number,
-  limit: number,
-): Promise<OutboxMail[]> {
-  const due = await tx
-    .select({ id: outbox.id })
-    .from(outbox)
-    .where(
-      and(
-        eq(outbox.status, 'waiting'),
-        lte(outbox.sendAfter, now),
-        or(isNull(outbox.leasedUntil), lt(outbox.leasedUntil, now)),
-      ),
-    )
-    .orderBy(asc(outbox.sendAfter), asc(outbox.id))
-    .limit(limit);
-  if (due.length === 0) return [];
-  return tx
-    .update(outbox)
-    .set({ leasedUntil: now + leaseMilliseconds })
-    .where(
-      and(
-        inArray(
-          outbox.id,
-          due.map((row) => row.id),
-        ),
-        // Another process may have sent it since it was found.
-        eq(outbox.status, 'waiting'),
-        or(isNull(outbox.leasedUntil), lt(outbox.leasedUntil, now)),
-      ),
-    )
-    .returning();
-}
-
 /** What was sent forgets the one key that it carried; what is only kept must stay readable. */
 export async function markSent(
   tx: Transaction,
-  mail: Pick<OutboxMail, 'id' | 'data'>,
+  mails: readonly Pick<OutboxMail, 'id' | 'data'>[],
   status: 'sent' | 'kept',
   now: number,
 ): Promise<void> {
   await tx
     .update(outbox)
-    .set({
-      status,
-      sentAt: now,
-      leasedUntil: null,
-      lastError: null,
-      ...(status === 'sent' && 'token' in mail.data ? { data: { ...mail.data, token: '' } } : {}),
-    })
-    .where(eq(outbox.id, mail.id));
+    .set({ status, sentAt: now, leasedUntil: null, lastError: null })
+    .where(inArray(outbox.id, idsOf(mails)));
+  if (status === 'kept') return;
+  for (const { id, data } of mails.filter((mail) => 'token' in mail.data)) {
+    await tx
+      .update(outbox)
+      .set({ data: { ...data, token: '' } })
+      .where(eq(outbox.id, id));
+  }
 }
 
-/** Notes a failed attempt: the next one is at `sendAfter`; without it the mail has failed for good. */
+const idsOf = (mails: readonly { id: string }[]): string[] => mails.map((mail) => mail.id);
+
+/** Notes a failed attempt: the next one is at `sendAfter`; without it the letter has failed for good. */
 export async function markFailed(
   tx: Transaction,
-  mail: OutboxMail,
+  mails: readonly Pick<OutboxMail, 'id' | 'attempts'>[],
   error: string,
   sendAfter: number | null,
 ): Promise<void> {
@@ -106,12 +81,72 @@ export async function markFailed(
     .update(outbox)
     .set({
       status: sendAfter === null ? 'failed' : 'waiting',
-      attempts: mail.attempts + 1,
+      attempts: Math.max(...mails.map((mail) => mail.attempts)) + 1,
       lastError: error,
       leasedUntil: null,
       ...(sendAfter === null ? {} : { sendAfter }),
     })
-    .where(eq(outbox.id, mail.id));
+    .where(inArray(outbox.id, idsOf(mails)));
+}
+
+/** Not sent, because the reader had asked for no more of this kind. */
+export async function markSkipped(
+  tx: Transaction,
+  mails: readonly Pick<OutboxMail, 'id'>[],
+  now: number,
+): Promise<void> {
+  await tx
+    .update(outbox)
+    .set({ status: 'skipped', sentAt: now, leasedUntil: null, lastError: null })
+    .where(inArray(outbox.id, idsOf(mails)));
+}
+
+/** Notes that a letter came back: all mails that it told of have failed. Gives how many. */
+export async function markReturned(
+  tx: Transaction,
+  mail: OutboxMail,
+  error: string,
+): Promise<number> {
+  const rows = await tx
+    .update(outbox)
+    .set({ status: 'failed', lastError: error })
+    .where(
+      and(
+        eq(outbox.status, 'sent'),
+        mail.bundle === null || mail.sentAt === null
+          ? eq(outbox.id, mail.id)
+          : and(
+              eq(outbox.bundle, mail.bundle),
+              eq(outbox.mail, mail.mail),
+              eq(outbox.toAddress, mail.toAddress),
+              eq(outbox.sentAt, mail.sentAt),
+            ),
+      ),
+    )
+    .returning({ id: outbox.id });
+  return rows.length;
+}
+
+/** Did a letter to this address leave between two moments, and never come back? */
+export async function hasArrivedBetween(
+  db: Database,
+  address: string,
+  from: number,
+  until: number,
+): Promise<boolean> {
+  const rows = await db
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(
+      and(
+        eq(outbox.toAddress, address),
+        eq(outbox.status, 'sent'),
+        gt(outbox.sentAt, from),
+        lt(outbox.sentAt, until),
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
 }
 
 /** Gives failed mails another chance. Gives how many. */
@@ -158,5 +193,5 @@ export async function settleOutbox(tx: Transaction, before: number): Promise<voi
 export async function sweepOutbox(tx: Transaction, before: number): Promise<void> {
   await tx
     .delete(outbox)
-    .where(and(inArray(outbox.status, ['sent', 'kept']), lt(outbox.sentAt, before)));
+    .where(and(inArray(outbox.status, ['sent', 'kept', 'skipped']), lt(outbox.sentAt, before)));
 }

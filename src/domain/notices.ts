@@ -54,4 +54,33 @@ export type EditorNotice = (typeof EDITOR_NOTICES)[number];
 export const ACCOUNT_MAILS = ['passwordReset', 'ownSubmissions'] as const;
 export type AccountMail = (typeof ACCOUNT_MAILS)[number];
 
+/** One reader may get many of these at once: those of one bundle leave as one letter. */
+export const BUNDLED_MAILS: ReadonlySet<string> = new Set([
+  'confirmRequest',
+  'confirmReminder',
+  'received',
+  'approved',
+  'rejected',
+  'changesRequested',
+  'published',
+  'scheduled',
+  'expired',
+  'withdrawn',
+  'messageToContributor',
+  'newSubmission',
+  'overdue',
+  'escalated',
+]);
+
+/**
+ * Mails that nobody waits for, and that their reader may therefore switch off (RFC 8058). Not the
+ * reminder to confirm: without it what was handed in would be lost unseen.
+ */
+export const REMINDERS: ReadonlySet<string> = new Set([
+  'changesReminder',
+  'stillCorrect',
+  'stillCorrectReminder',
+  'draftReminder',
+]);
+
 export type AnyMail = MailKind | DeskNotice | EditorNotice | AccountMail;

@@ -27,6 +27,7 @@ export const FRESHNESS_STATES = [
   'reminded',
   'checking',
   'unconfirmed',
+  'lapsed',
 ] as const;
 export type FreshnessState = (typeof FRESHNESS_STATES)[number];
 

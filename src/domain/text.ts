@@ -22,6 +22,12 @@ export function cleanText(text: string): string {
     .trim();
 }
 
+/** Without e-mail addresses: for logs, which are read by many and kept for long. */
+export function hideAddresses(text: string): string {
+  // Bounded, so that a long line without an address is read once and not once for each letter.
+  return text.replace(/[^\s<>"'(),:;=[\]]{1,64}@[^\s<>"'(),:;[\]]{1,255}/g, '…@…');
+}
+
 /** Folded for comparing and sorting: lower case, ä as ae, ß as ss, accents off. */
 export function fold(text: string): string {
   return text

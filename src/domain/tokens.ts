@@ -9,9 +9,11 @@ export type TokenPurpose =
   | 'status'
   | 'receipt'
   /** A colleague's own way to a submission; the id is the participant's. */
-  | 'guest'
+  | 'participant'
   /** All that was handed in under one address; the id is that of any of these submissions. */
-  | 'own';
+  | 'own'
+  /** Everything that one file brought in; the id is the batch's. */
+  | 'batch';
 
 const ID_BYTES = 16;
 const MAC_BYTES = 16;
@@ -57,6 +59,14 @@ export function readSignedText(
 /** A stable name for something private, such as a network address as the key of a limit. */
 export function pseudonym(secret: string, purpose: string, text: string): string {
   return digest(secret, purpose, text).toString('base64url');
+}
+
+/** The purpose of the signature on a link that ends reminders; the digest of the address is its text. */
+export const UNSUBSCRIBE = 'unsubscribe';
+
+/** An e-mail address as the key of what is remembered about it, without being it. */
+export function digestAddress(secret: string, address: string): string {
+  return pseudonym(secret, 'mail address', address.trim().toLowerCase());
 }
 
 function digest(secret: string, purpose: string, text: string): Buffer {

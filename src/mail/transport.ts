@@ -8,6 +8,8 @@ export interface Letter {
   readonly replyTo: string;
   readonly messageId: string;
   readonly references: string | undefined;
+  /** Only in reminders: the address that ends them. */
+  readonly unsubscribe: string | undefined;
   readonly subject: string;
   readonly text: string;
   readonly html: string;
@@ -88,12 +90,23 @@ export function openNothing(): MailTransport {
 }
 
 function toOptions(letter: Letter): mailer.SendMailOptions {
-  const { references, ...rest } = letter;
+  const { references, unsubscribe, replyTo, ...rest } = letter;
   return {
     ...rest,
     ...(references === undefined ? {} : { references, inReplyTo: references }),
-    // RFC 3834: nobody's holiday notice should answer.
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+    ...(replyTo === '' ? {} : { replyTo }),
+    headers: {
+      // RFC 3834: nobody's holiday notice should answer.
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+      // RFC 2369 and RFC 8058: the button of the mail program itself, with one click.
+      ...(unsubscribe === undefined
+        ? {}
+        : {
+            'List-Unsubscribe': `<${unsubscribe}>`,
+            'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+          }),
+    },
     disableFileAccess: true,
     disableUrlAccess: true,
   };

@@ -21,10 +21,10 @@ export const ROUTES = {
   sent: '/einreichen/gesendet/:receipt',
   status: '/vorgang/:token',
   confirm: '/vorgang/:token/bestaetigen',
+  fresh: '/vorgang/:token/stimmt',
   edit: '/vorgang/:token/bearbeiten',
   withdraw: '/vorgang/:token/zurueckziehen',
   message: '/vorgang/:token/nachricht',
-  fresh: '/vorgang/:token/stimmt',
   dates: '/vorgang/:token/termine',
   people: '/vorgang/:token/personen',
   join: '/vorgang/:token/mitmachen',
@@ -34,6 +34,9 @@ export const ROUTES = {
   ownList: '/meine-einsendungen/:token',
   ownData: '/meine-einsendungen/:token/daten',
   ownErase: '/meine-einsendungen/:token/loeschen',
+  batch: '/sammlung/:token',
+  unsubscribe: '/abbestellen/:token',
+  remindAgain: '/abbestellen/:token/doch',
   page: '/seiten/:slug',
   signIn: '/anmelden',
   signOut: '/abmelden',
@@ -80,10 +83,10 @@ export interface Paths {
   sent(receipt: string): string;
   status(token: string): string;
   confirm(token: string): string;
+  fresh(token: string): string;
   edit(token: string): string;
   withdraw(token: string): string;
   message(token: string): string;
-  fresh(token: string): string;
   dates(token: string): string;
   people(token: string): string;
   join(token: string): string;
@@ -93,6 +96,9 @@ export interface Paths {
   ownList(token: string): string;
   ownData(token: string): string;
   ownErase(token: string): string;
+  batch(token: string): string;
+  unsubscribe(token: string): string;
+  remindAgain(token: string): string;
   signIn(): string;
   signOut(): string;
   password(): string;
@@ -147,10 +153,10 @@ export function createPaths(where: Where): Paths {
     sent: (receipt) => local(fill(ROUTES.sent, receipt)),
     status: (token) => onPortal(fill(ROUTES.status, token)),
     confirm: (token) => onPortal(fill(ROUTES.confirm, token)),
+    fresh: (token) => onPortal(fill(ROUTES.fresh, token)),
     edit: (token) => onPortal(fill(ROUTES.edit, token)),
     withdraw: (token) => onPortal(fill(ROUTES.withdraw, token)),
     message: (token) => onPortal(fill(ROUTES.message, token)),
-    fresh: (token) => onPortal(fill(ROUTES.fresh, token)),
     dates: (token) => onPortal(fill(ROUTES.dates, token)),
     people: (token) => onPortal(fill(ROUTES.people, token)),
     join: (token) => onPortal(fill(ROUTES.join, token)),
@@ -160,6 +166,9 @@ export function createPaths(where: Where): Paths {
     ownList: (token) => onPortal(fill(ROUTES.ownList, token)),
     ownData: (token) => onPortal(fill(ROUTES.ownData, token)),
     ownErase: (token) => onPortal(fill(ROUTES.ownErase, token)),
+    batch: (token) => onPortal(fill(ROUTES.batch, token)),
+    unsubscribe: (token) => onPortal(fill(ROUTES.unsubscribe, token)),
+    remindAgain: (token) => onPortal(fill(ROUTES.remindAgain, token)),
     signIn: () => onPortal(ROUTES.signIn),
     signOut: () => onPortal(ROUTES.signOut),
     password: () => onPortal(ROUTES.password),

@@ -28,7 +28,7 @@ import { showAttachments } from '../db/attachments.ts';
 import type { Effect } from '../domain/decide.ts';
 import { NotPossible } from '../domain/errors.ts';
 import { listPlainFacts } from '../domain/kinds/plain-facts.ts';
-import type { AnyMail } from '../domain/notices.ts';
+import { BUNDLED_MAILS, DESK_NOTICES, type AnyMail } from '../domain/notices.ts';
 import { publishItem } from './publish-item.ts';
 
 /** What an event was about, for the mails that follow from it. */
@@ -158,10 +158,12 @@ async function tellAccounts(
   notice: AnyMail,
   accounts: readonly AccountRow[],
 ): Promise<void> {
+  const replyTo = await answerAddress(scene, notice);
   await putInOutbox(
     scene.tx,
     accounts.map((account) => ({
       ...envelope(scene, notice),
+      replyTo,
       toAddress: account.email,
       toName: account.name,
       language: account.language,
@@ -169,6 +171,20 @@ async function tellAccounts(
       sendAfter: scene.now,
     })),
   );
+}
+
+/**
+ * Where a colleague's answer goes: never to their own office, whose desk they are. A message is
+ * answered to whom it came from, the rest to the portal's desk, which can help with the tool.
+ */
+async function answerAddress(scene: Scene, notice: AnyMail): Promise<string> {
+  const { tx, submission, city } = scene;
+  const district = city.byId.get(submission.districtId) ?? city.portal;
+  if (!DESK_NOTICES.some((known) => known === notice)) return district.officeEmail;
+  if (notice === 'messageToDesk') {
+    return (await findContributor(tx, submission.id))?.email ?? '';
+  }
+  return district.id === city.portal.id ? '' : city.portal.officeEmail;
 }
 
 function envelope(
@@ -186,6 +202,8 @@ function envelope(
     mail,
     replyTo: district.officeEmail,
     createdAt: now,
+    // What came in together is told of together.
+    bundle: BUNDLED_MAILS.has(mail) ? submission.batchId : null,
     data: farewell ? { ...data, title: submission.reference, slug: '', byName: '' } : data,
   };
 }
@@ -202,7 +220,9 @@ function mailData(
     kind: submission.kind,
     title: submission.title,
     slug: submission.slug,
+    startsAt: submission.startsAt,
     publishAt: submission.publishAt,
+    ...(submission.batchId === null ? {} : { batchId: submission.batchId }),
     office: {
       name: district.officeName,
       phone: district.officePhone,
@@ -211,6 +231,7 @@ function mailData(
       district: district.kind === 'portal' ? portalName : district.name,
       slug: district.slug,
       colour: district.colour,
+      colourDark: district.colourDark,
     },
   };
 }

@@ -3,7 +3,6 @@ import { v7 as uuid } from 'uuid';
 import {
   cancelHeldMails,
   findMail,
-  leaseDueMails,
   listOutbox,
   markFailed,
   markSent,
@@ -12,6 +11,7 @@ import {
   settleOutbox,
   type NewMail,
 } from '../../src/db/outbox.ts';
+import { leaseDueMails } from '../../src/db/due-mails.ts';
 import type { Transaction } from '../../src/db/connection.ts';
 import { receive } from '../support/lives.ts';
 import { START as NOW, openPortal, type Portal } from '../support/portal.ts';
@@ -82,7 +82,7 @@ describe('The outbox', () => {
   it('when a mail has left, then it is not leased again, whatever the time', async () => {
     const [id = ''] = await put({});
     await lease();
-    await transact((tx) => markSent(tx, { id, data: {} }, 'sent', NOW));
+    await transact((tx) => markSent(tx, [{ id, data: {} }], 'sent', NOW));
     expect(await find(id)).to.include({ status: 'sent', sentAt: NOW, leasedUntil: null });
     expect(await lease(NOW + 30 * 86_400_000)).to.deep.equal([]);
   });
@@ -90,12 +90,12 @@ describe('The outbox', () => {
   it('when sending failed for now, then it comes again at its time; for good, only when asked for', async () => {
     const [id = ''] = await put({});
     await lease();
-    await transact(async (tx) => markFailed(tx, await find(id), 'busy', NOW + 60_000));
+    await transact(async (tx) => markFailed(tx, [await find(id)], 'busy', NOW + 60_000));
     expect(await find(id)).to.include({ status: 'waiting', attempts: 1, lastError: 'busy' });
     expect(await lease(NOW + 59_999)).to.deep.equal([]);
     expect(await lease(NOW + 60_000)).to.deep.equal([id]);
 
-    await transact(async (tx) => markFailed(tx, await find(id), 'no such person', null));
+    await transact(async (tx) => markFailed(tx, [await find(id)], 'no such person', null));
     expect(await find(id)).to.include({ status: 'failed', attempts: 2 });
     expect(await lease(NOW + 30 * 86_400_000)).to.deep.equal([]);
     expect(

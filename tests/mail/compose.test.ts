@@ -72,36 +72,69 @@ function mailOf(kind: AnyMail, language: string, more: Record<string, unknown> =
 const compose = (kind: AnyMail, language = 'de', more: Record<string, unknown> = {}) =>
   composeMail(mailOf(kind, language, more), links, 'Europe/Berlin');
 
+const FACTS = [
+  { label: 'Wer', text: 'Hinterhof-Werkstatt' },
+  { name: 'openingHours', text: 'Dienstag 10 bis 12 Uhr\nDonnerstag 16 bis 19 Uhr' },
+];
+
+/** What stands behind the greeting, and what a list of mails shows beside the subject. */
+const firstLine = (html: string): string =>
+  parse(html).querySelector('body .skip')?.textContent.trim() ?? '';
+
+const targetsOf = (html: string): string[] =>
+  parse(html)
+    .querySelectorAll('body a')
+    .map((link) => link.getAttribute('href') ?? '');
+
+function expectSameInBoth(text: string, html: string): void {
+  const body = parse(html).querySelector('body');
+  for (const hidden of body?.querySelectorAll('.skip') ?? []) hidden.remove();
+  const missing = wordsIn(body?.textContent ?? '').filter((word) => !text.includes(word));
+  expect(missing).to.deep.equal([]);
+  for (const target of targetsOf(html)) expect(text).to.include(target);
+  // Nothing is fetched when it is opened: no picture, no font, no style, no pixel that counts.
+  expect(html).not.to.match(/\bsrc=|url\(|@import|<link|<img|http-equiv/i);
+}
+
 /** What may differ between the two forms of one mail: only where lines are broken. */
 const wordsIn = (text: string): string[] => text.split(/[\s"„“”]+/).filter((word) => word !== '');
+
+/** How many addresses a mail leads to, where it is not one. */
+const ADDRESSES: Readonly<Record<string, number>> = {
+  withdrawn: 0,
+  erased: 0,
+  erasedNotice: 0,
+  ownSubmissions: 2,
+  changesReminder: 2,
+  lapsed: 2,
+  stillCorrect: 4,
+  stillCorrectReminder: 4,
+};
 
 describe('The words of every mail', () => {
   for (const language of LANGUAGES) {
     for (const kind of ALL) {
       it(`${kind} in ${language} is whole: no gap, no key, all of it as text too, and its link`, () => {
-        const more = { message: 'Ein Satz\nvon Kim.', reason: 'duplicate' };
+        const more = { message: 'Ein Satz\nvon Kim.', reason: 'duplicate', facts: FACTS };
         const { subject, text, html } = compose(kind, language, more);
-        for (const part of [subject, text, parse(html).textContent]) {
+        const body = parse(html).querySelector('body')?.textContent ?? '';
+        for (const part of [subject, text, body]) {
           expect(part).not.to.match(/[{}]|undefined|null|\[object|mail\.\w+|reason\.\w+|NaN/);
         }
-        const body = parse(html).querySelector('body');
-        for (const link of body?.querySelectorAll('.skip') ?? []) link.remove();
-        const missing = wordsIn(body?.textContent ?? '').filter((word) => !text.includes(word));
-        expect(missing).to.deep.equal([]);
-        const targets =
-          body?.querySelectorAll('a').map((link) => link.getAttribute('href') ?? '') ?? [];
-        for (const target of targets) expect(text).to.include(target);
-        expect(targets.length).to.equal(
-          kind === 'withdrawn' ? 0 : kind === 'ownSubmissions' ? 2 : 1,
-        );
-        expect(text).to.include('Nora Beispiel').and.include('Ein Satz');
+        expectSameInBoth(text, html);
+        const targets = targetsOf(html);
+        expect(new Set(targets).size).to.equal(ADDRESSES[kind] ?? 1);
+        expect(text).to.include('Nora Beispiel').and.include('Ein Satz\n> von Kim.');
+        expect(text).to.include('Dienstag 10 bis 12 Uhr\nDonnerstag 16 bis 19 Uhr');
       });
     }
 
-    it(`no two kinds for the same reader have the same subject in ${language}`, () => {
+    it(`no two kinds for the same reader have the same subject or first line in ${language}`, () => {
       for (const kinds of [MAIL_KINDS, [...DESK_NOTICES, ...EDITOR_NOTICES], ACCOUNT_MAILS]) {
         const subjects = kinds.map((kind) => compose(kind, language).subject);
         expect(new Set(subjects).size, subjects.join()).to.equal(kinds.length);
+        const lines = kinds.map((kind) => firstLine(compose(kind, language).html));
+        expect(new Set(lines).size, lines.join('\n')).to.equal(kinds.length);
       }
     });
 
@@ -122,7 +155,8 @@ describe('The words of every mail', () => {
   });
 
   it("a moment is told by the clock of the city, and where the mail leads is in the reader's language", () => {
-    expect(compose('scheduled').text).to.match(/12\. Dezember 2026.*15:00/s);
+    expect(compose('scheduled').text).to.match(/am\s+Samstag,\s+12\.\s+Dezember,\s+15\s+Uhr\./);
+    expect(compose('scheduled', 'en').text).to.match(/Saturday,?\s+12\s+December,\s+3\s+pm/);
     expect(compose('received', 'en').text).to.include(
       'https://portal.example.org/en/status/the-id',
     );
@@ -174,10 +208,7 @@ describe('What people type into a mail', () => {
       message: 'Zeile eins\nhttps://evil.example',
     });
     expect(text).to.match(/Zeile eins\s+(> )?https:\/\/evil\.example/);
-    const targets = parse(html)
-      .querySelectorAll('a')
-      .map((link) => link.getAttribute('href'));
-    expect(targets).to.deep.equal(['https://portal.example.org/desk/KAL-26-0042']);
+    expect(targetsOf(html)).to.deep.equal(['https://portal.example.org/desk/KAL-26-0042']);
   });
 
   it('a mail names its thread, and one to an account has none', () => {

@@ -74,10 +74,16 @@ describe('Whether an address still holds', function () {
     expect((await visitor.get(page)).text).to.include('niemand bestätigt');
 
     await pass(60);
-    expect(await stateOf(reference)).to.equal('approved/retracted/notAsked');
+    expect(await stateOf(reference)).to.equal('approved/retracted/lapsed');
     expect((await visitor.get(page)).status).to.equal(404);
     expect(await mailsTo(email, 'lapsed')).to.have.length(1);
     expect((await visitor.get(link)).text).to.include(t('history.freshnessEnd'));
+
+    // A late yes brings it back by one button.
+    const question = await visitor.get(`${link}/stimmt`);
+    await visitor.post(question.action('main form'), {});
+    expect(await stateOf(reference)).to.equal('approved/live/confirmed');
+    expect((await visitor.get(page)).text).to.include('Stille Stube');
   });
 
   it('when the contributor says yes, then the page shows the new day and the question comes again a year later', async () => {

@@ -68,8 +68,21 @@ export function describeFreshness(words: MachineWords) {
         after: { freshnessEnd: { target: 'lapsed' } },
         on: answers,
       },
-      // The publication sees it and takes the item off; nobody ever finds a row in this state.
-      lapsed: { always: isGone },
+      // The publication sees it and takes the item off; one late yes brings it back.
+      lapsed: {
+        always: {
+          guard: and([
+            not(stateIn({ publication: 'live' })),
+            not(stateIn({ publication: 'retracted' })),
+          ]),
+          target: 'notAsked',
+        },
+        on: {
+          confirmFresh: { guard: not('isGivenUp'), target: 'confirmed', actions: 'noteFresh' },
+          publish: { guard: not('isGivenUp'), target: 'notAsked' },
+          approve: { guard: and(['isOpen', 'isUnclaimedOrOwn']), target: 'notAsked' },
+        },
+      },
     },
   });
 }

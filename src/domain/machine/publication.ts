@@ -159,6 +159,11 @@ export function describePublication(words: MachineWords) {
       retracted: {
         after: { erasure: { actions: 'erasePrivateData' } },
         on: {
+          confirmFresh: {
+            guard: and([stateIn({ freshness: 'lapsed' }), not('isGivenUp')]),
+            target: 'live',
+            actions: ['putOnSite', { type: 'tellContributor', params: { mail: 'published' } }],
+          },
           publish: {
             guard: not('isGivenUp'),
             target: 'live',

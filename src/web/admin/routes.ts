@@ -1,19 +1,21 @@
 import { Router, type RequestHandler } from 'express';
 import { listAccounts } from '../../db/accounts.ts';
-import { findMail, listOutbox, retryFailedMails } from '../../db/outbox.ts';
+import { listMailMarks } from '../../db/mail-marks.ts';
+import { findMail, listOutbox, retryFailedMails, type OutboxMail } from '../../db/outbox.ts';
 import { NotFound, NotPermitted } from '../../domain/errors.ts';
 import { mayAdminister } from '../../domain/permissions.ts';
-import { formatMoment } from '../../locales/formats.ts';
+import { digestAddress } from '../../domain/tokens.ts';
+import { formatDay, formatMoment } from '../../locales/formats.ts';
 import { composeMail } from '../../mail/compose.ts';
-import { accountOf, contextOf, oneValue } from '../context.ts';
+import { accountOf, contextOf, oneValue, type Context } from '../context.ts';
 import type { WebParts } from '../parts.ts';
 import { ROUTES } from '../paths.ts';
-import { hideTokens } from '../middleware/logging.ts';
+import { hideTokens } from '../hide-tokens.ts';
 import { sendPage } from '../render.ts';
 import { deskFrame } from '../desk-frame.ts';
 import { settingsRoutes } from './settings-routes.ts';
 
-const STATUSES = ['waiting', 'failed', 'sent', 'kept'] as const;
+const STATUSES = ['waiting', 'failed', 'sent', 'kept', 'skipped'] as const;
 
 /** What runs the portal: the outbox with its failures, and who has an account. */
 export function adminRoutes(parts: WebParts): Router {
@@ -36,6 +38,7 @@ export function adminRoutes(parts: WebParts): Router {
     const { words, paths } = context;
     const status = STATUSES.find((known) => known === oneValue(req.query, 'stand'));
     const mails = await listOutbox(parts.db.read, status);
+    const marks = await listBounces(parts, context, mails);
     sendPage(res, 'admin/outbox', {
       ...deskFrame(context, accountOf(req), 'admin'),
       title: words.t('outbox.title'),
@@ -55,6 +58,7 @@ export function adminRoutes(parts: WebParts): Router {
         moment: formatMoment(words, parts.zone, mail.sentAt ?? mail.sendAfter),
         attempts: mail.attempts,
         error: mail.lastError ?? '',
+        bounced: marks.get(mail.toAddress) ?? '',
       })),
     });
   });
@@ -69,6 +73,7 @@ export function adminRoutes(parts: WebParts): Router {
       title: composed.subject,
       to: `${mail.toName} <${mail.toAddress}>`,
       replyTo: mail.replyTo,
+      bounced: (await listBounces(parts, context, [mail])).get(mail.toAddress) ?? '',
       // A letter that has arrived is read here for its words; its private link is the recipient's alone.
       text:
         mail.status === 'sent' || mail.mail === 'passwordReset'
@@ -109,6 +114,26 @@ export function adminRoutes(parts: WebParts): Router {
   });
   router.use(settingsRoutes(parts));
   return router;
+}
+
+/** What is known against the addresses of these mails, as a sentence for each. */
+async function listBounces(
+  parts: WebParts,
+  context: Context,
+  mails: readonly OutboxMail[],
+): Promise<Map<string, string>> {
+  const digests = new Map(
+    mails.map(({ toAddress }) => [toAddress, digestAddress(parts.secret, toAddress)]),
+  );
+  const marks = await listMailMarks(parts.db.read, [...digests.values()]);
+  return new Map(
+    [...digests].flatMap(([address, digest]) => {
+      const mark = marks.get(digest);
+      if (mark?.bouncedAt == null) return [];
+      const day = formatDay(context.words, parts.zone, mark.bouncedAt, context.now);
+      return [[address, context.words.t('outbox.bounced', { day, reason: mark.bounceReason })]];
+    }),
+  );
 }
 
 const onlyAdministrators: RequestHandler = (req, _res, next) => {

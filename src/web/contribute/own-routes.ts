@@ -147,7 +147,11 @@ async function showList(parts: WebParts, req: Request, res: Response, problem = 
           present(row, paths.status(signToken(parts.secret, 'status', row.id)), false),
         ),
         ...invited.map(({ participantId, submission }) =>
-          present(submission, paths.status(signToken(parts.secret, 'guest', participantId)), true),
+          present(
+            submission,
+            paths.status(signToken(parts.secret, 'participant', participantId)),
+            true,
+          ),
         ),
       ],
     },

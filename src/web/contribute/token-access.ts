@@ -31,7 +31,7 @@ export function tokenOf(req: Request): string {
 /** An unknown token, a wrong one and one of an erased submission are one and the same 404. */
 export async function loadHolder(parts: WebParts, req: Request): Promise<Holder> {
   const token = tokenOf(req);
-  const guestId = readToken(parts.secret, 'guest', token);
+  const guestId = readToken(parts.secret, 'participant', token);
   const colleague =
     guestId === undefined ? undefined : await findParticipant(parts.db.read, guestId);
   const id = colleague?.submissionId ?? readToken(parts.secret, 'status', token);

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import type { WebParts } from '../parts.ts';
 import { listAccountNames } from '../../db/accounts.ts';
+import { findMailMark } from '../../db/mail-marks.ts';
 import type { QueueRow } from '../../db/queries/queue.ts';
 import {
   findContributor,
@@ -17,6 +18,7 @@ import { mayDo, type Account } from '../../domain/permissions.ts';
 import { renderRichText } from '../../domain/rich-text.ts';
 import { REJECT_REASONS } from '../../domain/submission-types.ts';
 import { dayOf } from '../../domain/time.ts';
+import { digestAddress } from '../../domain/tokens.ts';
 import { formatAgo, formatDay, formatDaysAway, formatMoment } from '../../locales/formats.ts';
 import { listDateChoices } from '../list-dates.ts';
 import { presentFreshness } from '../present-freshness.ts';
@@ -194,6 +196,7 @@ export async function presentSubmission(
       name: contributor.name,
       organisation: contributor.organisation,
       email: contributor.email,
+      bounced: await describeBounce(context, parts, contributor.email),
       phone: contributor.phone,
       earlier: earlier.map((row) => ({
         title: row.title,
@@ -220,6 +223,14 @@ export async function presentSubmission(
     freshness: presentFreshness(words, parts.zone, submission, now),
     tomorrow: `${dayOf(now + 24 * HOUR, parts.zone)}T08:00`,
   };
+}
+
+/** A coordinator who writes to an address that takes nothing should know it before waiting. */
+async function describeBounce(context: Context, parts: WebParts, address: string): Promise<string> {
+  const mark = await findMailMark(parts.db.read, digestAddress(parts.secret, address));
+  if (mark?.bouncedAt == null) return '';
+  const day = formatDay(context.words, parts.zone, mark.bouncedAt, context.now);
+  return context.words.t('submission.bounced', { day });
 }
 
 function presentContent(

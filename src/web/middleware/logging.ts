@@ -1,5 +1,7 @@
 import type { Logger } from 'pino';
 import type { Options } from 'pino-http';
+import { hideTokens } from '../hide-tokens.ts';
+import { describeError } from '../log-errors.ts';
 
 /**
  * One line a request, with what an operator needs and nothing that identifies a person: no network
@@ -9,6 +11,7 @@ export function logOptions(logger: Logger): Options {
   return {
     logger,
     serializers: {
+      err: (error: unknown) => describeError(error),
       req: (req: { method: string; url: string }) => ({
         method: req.method,
         url: withoutSecrets(req.url),
@@ -27,11 +30,4 @@ export function logOptions(logger: Logger): Options {
 /** Tokens are what opens a private page; a log is read by many and kept for long. */
 export function withoutSecrets(url: string): string {
   return hideTokens(url).replace(/\?.*$/, '?…');
-}
-
-/** The tokens of private links, wherever they stand in a text. */
-export function hideTokens(text: string): string {
-  return text
-    .replace(/(\/(?:vorgang|passwort|gesendet|meine-einsendungen)\/+)[^/?\s]+/gi, '$1…')
-    .replace(/[\w-]{43,}/g, '…');
 }

@@ -1,7 +1,12 @@
 import type { RequestHandler } from 'express';
 import { NotPermitted } from '../../domain/errors.ts';
+import { ROUTES } from '../paths.ts';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+// RFC 8058: a mail program, or the page of a web mailer, sends it from wherever it is. It carries no
+// cookie that could be misused, and whoever knows the token has the mail.
+const ONE_CLICK = new RegExp(`^${ROUTES.unsubscribe.replace(/:\\w+/, '[^/]+')}/?$`);
 
 /**
  * Refuses changes that another site's page asks for. Browsers say where a request comes from in
@@ -9,7 +14,7 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
  * A district's subdomain counts as foreign too: it is not where the session lives.
  */
 export const sameOrigin: RequestHandler = (req, _res, next) => {
-  if (SAFE.has(req.method)) {
+  if (SAFE.has(req.method) || ONE_CLICK.test(req.path)) {
     next();
     return;
   }

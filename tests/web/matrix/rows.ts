@@ -20,6 +20,7 @@ export interface World {
   readonly slug: Readonly<Record<'event' | 'entry' | 'story', string>>;
   readonly mailId: string;
   readonly passwordToken: string;
+  readonly unsubscribeToken: string;
   readonly image: string;
   readonly style: string;
   readonly colours: string;
@@ -152,6 +153,23 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'POST /meine-einsendungen': {
     fields: () => ({ email: 'niemand@example.org' }),
     outcomes: everybody(see(t('own.sent'))),
+  },
+
+  'GET /abbestellen/:token': {
+    path: ({ unsubscribeToken }) => `/abbestellen/${unsubscribeToken}`,
+    outcomes: everybody(see(t('unsubscribe.title'))),
+  },
+  'POST /abbestellen/:token': {
+    path: ({ unsubscribeToken }) => `/abbestellen/${unsubscribeToken}`,
+    outcomes: everybody(see(t('unsubscribe.doneTitle'))),
+  },
+  'GET /abbestellen/:token/doch': {
+    path: ({ unsubscribeToken }) => `/abbestellen/${unsubscribeToken}/doch`,
+    outcomes: everybody(to('/abbestellen/')),
+  },
+  'POST /abbestellen/:token/doch': {
+    path: ({ unsubscribeToken }) => `/abbestellen/${unsubscribeToken}/doch`,
+    outcomes: everybody(see(t('unsubscribe.backTitle'))),
   },
 
   'GET /anmelden': {

@@ -1,0 +1,32 @@
+import type { OutboxMail } from '../db/outbox.ts';
+import { DESK_NOTICES, EDITOR_NOTICES } from '../domain/notices.ts';
+import type { Words } from '../locales/words.ts';
+
+const DESK: readonly string[] = DESK_NOTICES;
+const EDITORS: readonly string[] = EDITOR_NOTICES;
+
+/** Why somebody got a letter, and where an answer goes. */
+export function footerOf(
+  mail: Pick<OutboxMail, 'mail' | 'replyTo'>,
+  values: Record<string, unknown>,
+  words: Words,
+  portal: string,
+): string[] {
+  const why = words.t(`mail.why.${audienceOf(mail.mail)}`, { ...values, portal });
+  return [why, words.t(`mail.reply.${answererOf(mail)}`, values)];
+}
+
+function audienceOf(kind: string): 'contributor' | 'desk' | 'editor' | 'account' | 'invited' {
+  if (DESK.includes(kind)) return 'desk';
+  if (EDITORS.includes(kind)) return 'editor';
+  if (kind === 'invited') return 'invited';
+  return kind === 'passwordReset' ? 'account' : 'contributor';
+}
+
+/** The envelope says where an answer goes; apply-effects.ts has chosen it by the same rule. */
+function answererOf(mail: Pick<OutboxMail, 'mail' | 'replyTo'>) {
+  if (mail.replyTo === '') return 'nobody';
+  if (mail.mail === 'messageToDesk') return 'contributor';
+  if (DESK.includes(mail.mail) || mail.mail === 'passwordReset') return 'portal';
+  return mail.mail === 'ownSubmissions' ? 'portal' : 'office';
+}

@@ -1,0 +1,124 @@
+import type { OutboxMail } from '../db/outbox.ts';
+import { DESK_NOTICES, EDITOR_NOTICES } from '../domain/notices.ts';
+import type { MailLinks } from './compose.ts';
+
+// People and places of the previews are made up. Dates are fixed, so that two runs can be compared.
+const NOW = Date.parse('2026-11-24T09:00:00Z');
+const DAY = 86_400_000;
+const ORIGIN = 'https://portal.example.org';
+
+/** Addresses as they will look, with a token of the usual length. */
+export function previewLinks(): MailLinks {
+  const token = (name: string) => `${name}-AZzK1a9Zk3lWm0Qy7tBvXr2NfHd8Ue`;
+  const at = (path: string) => `${ORIGIN}/${path}`;
+  return {
+    host: 'portal.example.org',
+    portal: 'Sozialräume Köln',
+    confirm: (id) => at(`confirm/${token(id)}`),
+    confirmFresh: (id, _language, guest) => at(`fresh/${token(guest ?? id)}`),
+    status: (id, _language, guest) => at(`status/${token(guest ?? id)}`),
+    edit: (id, _language, guest) => at(`edit/${token(guest ?? id)}`),
+    withdraw: (id, _language, guest) => at(`withdraw/${token(guest ?? id)}`),
+    batch: (id) => at(`batch/${token(id)}`),
+    unsubscribe: () => at(`unsubscribe/${token('reader')}`),
+    own: (id) => `${ORIGIN}/meine-einsendungen/${id}`,
+    item: (kind, slug, district) => at(`${district}/${kind}/${slug}`),
+    desk: (reference) => at(`desk/${reference}`),
+    queue: () => at('desk'),
+    landingDesk: () => at('desk/landing'),
+    password: (given) => at(`password/${token(given)}`),
+    home: () => `${ORIGIN}/`,
+  };
+}
+
+const OFFICE = {
+  name: 'Sozialraumkoordination Beispielveedel',
+  phone: '0221 000000',
+  hours: 'Montag bis Donnerstag, 10 bis 15 Uhr',
+  district: 'Beispielveedel',
+  slug: 'beispielveedel',
+  colour: '#9b1c5a',
+  colourDark: '#f2a6cb',
+};
+
+const FACTS = [
+  { name: 'organisation', text: 'Hinterhof-Werkstatt e. V.' },
+  { name: 'openingHours', text: 'Dienstag 10 bis 12 Uhr\nDonnerstag 16 bis 19 Uhr' },
+  { name: 'website', text: 'werkstatt.example.org' },
+  { name: 'publicEmail', text: 'kontakt@werkstatt.example.org' },
+  { name: 'publicPhone', text: '0221 000000' },
+];
+
+const MESSAGES: Readonly<Record<string, string>> = {
+  changesRequested:
+    'Könntest du noch dazuschreiben, ob der Hof stufenlos zu erreichen ist?\n\nUnd: Darf das Plakat so gezeigt werden?',
+  rejected: 'Schau gern in den Eintrag vom 3. November, da steht das Treffen schon.',
+  messageToContributor: 'Wir würden gern vorbeikommen und ein Foto machen. Passt Donnerstag?',
+  messageToDesk: 'Donnerstag passt gut. Der Eingang ist hinten im Hof.',
+  handedOverNotice: 'Das liegt schon auf eurer Seite der Straße.',
+  retracted: 'Das Haus hat uns gebeten, den Eintrag bis zum Umzug nicht zu zeigen.',
+};
+
+const TITLES = [
+  'Reparatur-Treff im Innenhof',
+  'Lesung unter der Brücke',
+  'Offenes Singen für alle',
+];
+
+const READERS: ReadonlySet<string> = new Set([...DESK_NOTICES, ...EDITOR_NOTICES, 'passwordReset']);
+
+/** A row of the outbox as it would be for this kind of mail, with what people might write. */
+export function previewMail(kind: string, language: string, number = 0): OutboxMail {
+  const isEntry = /^(stillCorrect|lapsed|freshness)/.test(kind);
+  const reason = kind === 'rejected' ? { reason: 'duplicate' } : {};
+  const message = MESSAGES[kind] === undefined ? {} : { message: MESSAGES[kind] };
+  return {
+    id: `01933e1c-0000-7000-8000-${String(number).padStart(12, '0')}`,
+    submissionId: null,
+    mail: kind,
+    status: 'waiting',
+    toAddress: READERS.has(kind) ? 'kim@example.org' : 'nora@example.org',
+    toName: READERS.has(kind) ? 'Kim Kalk' : 'Nora Beispiel',
+    replyTo: 'office@example.org',
+    language,
+    held: false,
+    createdAt: NOW,
+    sendAfter: NOW,
+    leasedUntil: null,
+    attempts: 0,
+    lastError: null,
+    bundle: null,
+    sentAt: null,
+    data: {
+      submissionId: `submission-${String(number)}`,
+      reference: `BSP-26-${String(42 + number).padStart(4, '0')}`,
+      kind: isEntry ? 'entry' : 'event',
+      title: isEntry ? 'Hinterhof-Werkstatt' : (TITLES[number % TITLES.length] ?? ''),
+      slug: 'reparatur-treff-im-innenhof',
+      startsAt: isEntry ? null : Date.parse('2026-12-05T14:00:00Z') + number * 7 * DAY,
+      publishAt: Date.parse('2026-11-28T07:00:00Z'),
+      ...(kind.startsWith('date') ? { date: '2026-12-12' } : {}),
+      byName:
+        kind === 'invited' ? 'Ben Muster' : kind === 'messageToDesk' ? 'Nora Beispiel' : 'Kim Kalk',
+      fromOffice: 'Sozialraumkoordination Nachbarveedel',
+      token: 'key',
+      batchId: 'batch',
+      office: OFFICE,
+      ...message,
+      ...reason,
+      ...(/^(stillCorrect|lapsed$)/.test(kind) ? { facts: FACTS } : {}),
+      ...(kind === 'ownSubmissions'
+        ? {
+            submissions: TITLES.map((title, index) => ({
+              id: `submission-${String(index)}`,
+              title,
+              reference: `BSP-26-004${String(index)}`,
+            })),
+          }
+        : {}),
+      ...(kind === 'passwordReset' || kind === 'ownSubmissions'
+        ? { submissionId: undefined, reference: undefined, office: undefined }
+        : {}),
+    },
+  };
+}
