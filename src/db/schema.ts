@@ -191,6 +191,8 @@ export const submissions = table(
     source: oneOf('source', SOURCES).notNull().default('form'),
     /** What came in together: one file, one confirmation, one line in the queue. */
     batchId: id('batch_id'),
+    /** The key that it was handed in with. */
+    apiKeyId: id('api_key_id'),
     /** When a decision is due: the event's start or the office's usual time, whichever is first. */
     dueAt: instant('due_at'),
   },

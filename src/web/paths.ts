@@ -54,6 +54,11 @@ export const ROUTES = {
   outboxRetry: '/verwaltung/postausgang/:id/erneut',
   accounts: '/verwaltung/konten',
   settings: '/verwaltung/einstellungen',
+  apiKeys: '/verwaltung/schluessel',
+  apiDocs: '/api',
+  openApi: '/api/openapi.json',
+  apiSubmissions: '/api/v1/submissions/:kind',
+  apiSubmission: '/api/v1/submissions/:kind/:reference',
   media: '/medien/:file',
   asset: '/assets/:file',
   districtColours: '/assets/farben/:file',
@@ -115,6 +120,9 @@ export interface Paths {
   outboxRetry(id: string): string;
   accounts(): string;
   settings(query?: Query): string;
+  apiKeys(): string;
+  apiDocs(): string;
+  openApi(): string;
   media(id: string, size: PictureSize, key?: string): string;
   flyer(id: string, key?: string): string;
   /** The page one is on, in another language. */
@@ -184,6 +192,9 @@ export function createPaths(where: Where): Paths {
     outboxMail: (id) => onPortal(fill(ROUTES.outboxMail, id)),
     outboxRetry: (id) => onPortal(fill(ROUTES.outboxRetry, id)),
     accounts: () => onPortal(ROUTES.accounts),
+    apiKeys: () => onPortal(ROUTES.apiKeys),
+    apiDocs: () => onPortal(ROUTES.apiDocs),
+    openApi: () => onPortal(ROUTES.openApi),
     settings: (query) => onPortal(ROUTES.settings) + toQuery(query),
     media: (id, size, key) => fill(ROUTES.media, `${id}-${size}.webp`) + toQuery({ key }),
     flyer: (id, key) => fill(ROUTES.media, `${id}.pdf`) + toQuery({ key }),

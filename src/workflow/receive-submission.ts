@@ -27,6 +27,7 @@ import type { WorkflowParts } from './parts.ts';
 export interface Origin {
   readonly source: Source;
   readonly batchId?: string;
+  readonly apiKeyId?: string;
   /** A key or a coordinator's hand vouches for it: no confirmation by mail is needed. */
   readonly confirmed: boolean;
 }
@@ -95,6 +96,7 @@ async function keepSubmission(parts: WorkflowParts, incoming: Incoming): Promise
       machineVersion: MACHINE_VERSION,
       source: origin.source,
       batchId: origin.batchId ?? null,
+      apiKeyId: origin.apiKeyId ?? null,
       version: 1,
       changedAt: now,
       dueAt: dueAt(

@@ -51,6 +51,12 @@ export const placeProblem = { path: ['stadtteil'], message: 'placeMissing' };
 
 export const submitterForm = z.object(submitterFields);
 
+export const keyHolderForm = z.object({
+  organisation: field.requiredLine('organisationMissing', 160),
+  contactName: field.requiredLine('contactNameMissing', 120),
+  contactEmail: field.requiredEmail('contactEmailMissing'),
+});
+
 export const colleagueForm = z.object({
   colleagueName: field.requiredLine('colleagueNameMissing', 120),
   colleagueEmail: field.requiredEmail('colleagueEmailMissing'),

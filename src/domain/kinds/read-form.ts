@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FieldProblem } from '../errors.ts';
 import type { Kind } from '../submission-types.ts';
-import { colleagueForm, placeProblem, saysAPlace, submitterForm } from './common.ts';
+import { colleagueForm, keyHolderForm, placeProblem, saysAPlace, submitterForm } from './common.ts';
 import type { Content, Flyer, Picture, Submitter } from './content.ts';
 import { entryFields } from './entry.ts';
 import { endOf, eventForm, listEventProblems, startOf } from './event.ts';
@@ -99,6 +99,15 @@ export function readColleague(answers: Answers): Reading<{ name: string; email: 
   if (!parsed.success) return { ok: false, problems: toProblems(parsed.error) };
   const { colleagueName, colleagueEmail } = parsed.data;
   return { ok: true, value: { name: colleagueName, email: colleagueEmail.toLowerCase() } };
+}
+
+/** The organisation that gets a key, and the person there who answers for it. */
+export function readKeyHolder(
+  answers: Answers,
+): Reading<{ organisation: string; contactName: string; contactEmail: string }> {
+  const parsed = keyHolderForm.safeParse(answers);
+  if (!parsed.success) return { ok: false, problems: toProblems(parsed.error) };
+  return { ok: true, value: parsed.data };
 }
 
 /** When it begins and ends: both for an event, neither for what has no date. */

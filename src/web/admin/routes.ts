@@ -13,6 +13,7 @@ import { ROUTES } from '../paths.ts';
 import { hideTokens } from '../hide-tokens.ts';
 import { sendPage } from '../render.ts';
 import { deskFrame } from '../desk-frame.ts';
+import { apiKeyRoutes } from './api-key-routes.ts';
 import { settingsRoutes } from './settings-routes.ts';
 
 const STATUSES = ['waiting', 'failed', 'sent', 'kept', 'skipped'] as const;
@@ -113,6 +114,7 @@ export function adminRoutes(parts: WebParts): Router {
     });
   });
   router.use(settingsRoutes(parts));
+  router.use(apiKeyRoutes(parts));
   return router;
 }
 
