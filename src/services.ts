@@ -23,6 +23,7 @@ import { createPaths, SITE_PREFIX } from './web/paths.ts';
 import { fireTimers } from './workflow/fire-timers.ts';
 import { sweepUploads } from './workflow/receive-upload.ts';
 import { seedCity } from './workflow/seed-city.ts';
+import { upgradeStored } from './workflow/upgrade-stored.ts';
 import { startTicking } from './workflow/tick.ts';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
@@ -92,6 +93,8 @@ export async function createServices(
     assets: gatherAssets(),
     links,
   };
+
+  await upgradeStored(parts);
 
   const sweep = async () => {
     await db.transact(async (tx) => {

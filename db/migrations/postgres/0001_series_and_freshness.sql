@@ -90,6 +90,7 @@ ALTER TABLE "submissions" ADD COLUMN "freshness" text DEFAULT 'notAsked' NOT NUL
 ALTER TABLE "submissions" ADD COLUMN "confirmed_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "submissions" ADD COLUMN "source" text DEFAULT 'form' NOT NULL;--> statement-breakpoint
 ALTER TABLE "submissions" ADD COLUMN "batch_id" text;--> statement-breakpoint
+ALTER TABLE "submissions" ADD COLUMN "api_key_id" text;--> statement-breakpoint
 ALTER TABLE "occurrences" ADD CONSTRAINT "occurrences_submission_id_submissions_id_fk" FOREIGN KEY ("submission_id") REFERENCES "public"."submissions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "occurrences" ADD CONSTRAINT "occurrences_district_id_districts_id_fk" FOREIGN KEY ("district_id") REFERENCES "public"."districts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "participants" ADD CONSTRAINT "participants_submission_id_submissions_id_fk" FOREIGN KEY ("submission_id") REFERENCES "public"."submissions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

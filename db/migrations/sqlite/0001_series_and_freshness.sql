@@ -107,5 +107,6 @@ ALTER TABLE `submissions` ADD `freshness` text DEFAULT 'notAsked' NOT NULL;--> s
 ALTER TABLE `submissions` ADD `confirmed_at` integer;--> statement-breakpoint
 ALTER TABLE `submissions` ADD `source` text DEFAULT 'form' NOT NULL;--> statement-breakpoint
 ALTER TABLE `submissions` ADD `batch_id` text;--> statement-breakpoint
+ALTER TABLE `submissions` ADD `api_key_id` text;--> statement-breakpoint
 CREATE INDEX `submissions_batch` ON `submissions` (`batch_id`);--> statement-breakpoint
 CREATE INDEX `submissions_freshness` ON `submissions` (`district_id`,`freshness`,`changed_at`);
