@@ -10,6 +10,7 @@ import { receiveUpload } from '../../workflow/receive-upload.ts';
 import type { WebParts } from '../parts.ts';
 import {
   checkGuards,
+  likelyTextLanguage,
   listOf,
   readAnswers,
   readAttached,
@@ -35,9 +36,10 @@ export async function readForm(
   req: Request,
   kind: Kind,
   submissionId: string | null,
+  language: string,
 ): Promise<FormReading> {
   const city = await parts.city();
-  const answers = withStadtteilCode(readAnswers(req), city);
+  const answers = withTextLanguage(withStadtteilCode(readAnswers(req), city), language);
   const now = parts.now();
   const guards = checkGuards(answers, parts.secret, now);
   const problems: FieldProblem[] = [...guards.problems];
@@ -63,6 +65,12 @@ export async function readForm(
     content: content.ok ? content.value : undefined,
     submitter: submitter?.ok === true ? submitter.value : undefined,
   };
+}
+
+/** A program may leave it out; a browser sends it with the form. */
+function withTextLanguage(answers: Answers, language: string): Answers {
+  if (textOf(answers, 'textLanguage') !== '') return answers;
+  return { ...answers, textLanguage: likelyTextLanguage(language) };
 }
 
 /** A program may send the name that people see instead of the code behind it. */
