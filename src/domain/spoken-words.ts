@@ -41,7 +41,10 @@ export const NOON_WORDS: ReadonlyMap<string, readonly string[]> = new Map([
 export const OPEN_END = /^(?:open ?end|ende offen|offen|offenes ende)$/;
 
 const PARTS: readonly (readonly [RegExp, 'morning' | 'noon' | 'later' | 'night'])[] = [
-  [/\b(?:früh )?morgens\b|\bin der früh\b|\bfrüh\b|\bam morgen\b|\b(?:am )?vormittags?\b/, 'morning'],
+  [
+    /\b(?:früh )?morgens\b|\bin der früh\b|\bfrüh\b|\bam morgen\b|\b(?:am )?vormittags?\b/,
+    'morning',
+  ],
   [/\bin the morning\b|\bam\b(?! (?:mittag|abend|nachmittag|morgen|vormittag))/, 'morning'],
   [/(?<=\d)am\b/, 'morning'],
   [/\b(?:am )?nachmittags?\b|\b(?:am )?abends?\b/, 'later'],

@@ -12,7 +12,10 @@ const MAX_ADDRESSES = 20_000;
  * in the database would cost more than answering it. Each process counts for itself, and forgets
  * every minute.
  */
-export function lightLimit(parts: Pick<WebParts, 'secret' | 'now'>, perMinute: number): RequestHandler {
+export function lightLimit(
+  parts: Pick<WebParts, 'secret' | 'now'>,
+  perMinute: number,
+): RequestHandler {
   let minute = 0;
   let counts = new Map<string, number>();
   return (req, _res, next) => {

@@ -58,12 +58,7 @@ export async function discardDraft(parts: WorkflowParts, draft: Draft): Promise<
 }
 
 /** A mail about a draft. It holds nothing of what was typed: the address is not confirmed. */
-export function draftMail(
-  mail: AccountMail,
-  draft: Draft,
-  replyTo: string,
-  now: number,
-): NewMail {
+export function draftMail(mail: AccountMail, draft: Draft, replyTo: string, now: number): NewMail {
   return {
     id: uuid({ msecs: now }),
     submissionId: null,

@@ -13,16 +13,18 @@ const MAX_TEXT = 6_000;
 const atMost = (max: number) =>
   z.string().superRefine((value, issues) => {
     const over = value.length - max;
-    if (over > 0) issues.addIssue({ code: 'custom', message: 'tooLong', params: { max, over } });
+    if (over > 0) issues.addIssue({ code: 'custom', message: 'tooLongBy', params: { max, over } });
   });
 
 /** One line. Not given is an empty string. */
-export const line = (max = MAX_LINE) => z.string().default('').transform(cleanLine).pipe(atMost(max));
+export const line = (max = MAX_LINE) =>
+  z.string().default('').transform(cleanLine).pipe(atMost(max));
 
 export const requiredLine = (missing: string, max = MAX_LINE) =>
   line(max).pipe(z.string().refine(saysSomething, missing));
 
-export const text = (max = MAX_TEXT) => z.string().default('').transform(cleanText).pipe(atMost(max));
+export const text = (max = MAX_TEXT) =>
+  z.string().default('').transform(cleanText).pipe(atMost(max));
 
 export const requiredText = (missing: string, max = MAX_TEXT) =>
   text(max).pipe(z.string().refine(saysSomething, missing));

@@ -103,7 +103,7 @@ export function readAttached(
       const persons = PERSONS.find((word) => word === answer('imagePersons'));
       const licence = LICENCES.find((word) => word === answer('imageLicence'));
       if (alt === '') say('imageAlt', 'imageAltMissing');
-      if (alt.length > 300) say('imageAlt', 'tooLong', { max: 300, over: alt.length - 300 });
+      if (alt.length > 300) say('imageAlt', 'tooLongBy', { max: 300, over: alt.length - 300 });
       if (credit === '') say('imageCredit', 'imageCreditMissing');
       if (licence === undefined) say('imageLicence', 'imageLicenceMissing');
       if (persons === undefined) say('imagePersons', 'imagePersonsMissing');

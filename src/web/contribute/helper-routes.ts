@@ -21,10 +21,14 @@ const ANSWERS_PER_MINUTE = 240;
  */
 export function helperRoutes(parts: WebParts): Router {
   const router = Router();
-  router.use([ROUTES.places, ROUTES.times], lightLimit(parts, ANSWERS_PER_MINUTE), (_req, res, next) => {
-    res.set('Cache-Control', 'private, max-age=600');
-    next();
-  });
+  router.use(
+    [ROUTES.places, ROUTES.times],
+    lightLimit(parts, ANSWERS_PER_MINUTE),
+    (_req, res, next) => {
+      res.set('Cache-Control', 'private, max-age=600');
+      next();
+    },
+  );
 
   router.get(ROUTES.places, async (req, res) => {
     const context = contextOf(res);

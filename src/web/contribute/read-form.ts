@@ -95,6 +95,8 @@ function listUnknownPlaces(answers: Answers, city: City): FieldProblem[] {
   ];
 }
 
+const HOUR = 3_600_000;
+
 interface Uploads {
   readonly files: Attachment[];
   readonly problems: FieldProblem[];
@@ -118,7 +120,9 @@ async function keepFiles(
   // A form whose guards had expired comes with its old key; its files are still its own.
   const oldKey = textOf(answers, 'key') || formKey;
   const earlier = await listUsableAttachments(parts.db.read, ids, oldKey, submissionId);
-  if (oldKey !== formKey && earlier.length > 0) {
+  // So that files live as long as somebody comes back to their form.
+  const isStale = earlier.some((file) => file.createdAt < parts.now() - HOUR);
+  if ((oldKey !== formKey || isStale) && earlier.length > 0) {
     const moved = earlier.map((file) => file.id);
     await parts.db.transact((tx) => moveAttachments(tx, moved, formKey, parts.now()));
   }

@@ -51,7 +51,14 @@ export function contributeRoutes(parts: WebParts): Router {
       };
       const guards = newGuards(parts.secret, parts.now());
       const copied = former !== undefined;
-      showForm(parts, res, kind, { answers, guards, files: [], problems: [], copied, blank: !copied });
+      showForm(parts, res, kind, {
+        answers,
+        guards,
+        files: [],
+        problems: [],
+        copied,
+        blank: !copied,
+      });
     });
     router.post(
       FORM_PATHS[kind],

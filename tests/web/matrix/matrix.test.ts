@@ -7,7 +7,14 @@ import { picture, pictureAnswers } from '../../support/files.ts';
 import { answersFor, hireStaff, openPortal, type Portal } from '../../support/portal.ts';
 import { listRoutes } from '../../support/routes.ts';
 import { readRows } from '../../support/rows.ts';
-import { decide, handIn, handInAndConfirm, keepDraft, linkIn, signIn } from '../../support/steps.ts';
+import {
+  decide,
+  handIn,
+  handInAndConfirm,
+  keepDraft,
+  linkIn,
+  signIn,
+} from '../../support/steps.ts';
 import { visit, type Visitor } from '../../support/visitor.ts';
 import { t } from '../../support/words.ts';
 import { MATRIX, ROLES, type Outcome, type Role, type World } from './rows.ts';

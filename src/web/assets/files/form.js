@@ -59,7 +59,11 @@
         .map((field) => [field.name, field.value]);
       const open = values.filter(([name]) => !PRIVATE.test(name));
       write(lasting, key, { at: Date.now(), values: open });
-      write(session, `${key} privat`, values.filter(([name]) => PRIVATE.test(name)));
+      write(
+        session,
+        `${key} privat`,
+        values.filter(([name]) => PRIVATE.test(name)),
+      );
     };
     const stored = () => {
       const draft = read(lasting, key);

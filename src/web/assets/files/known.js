@@ -3,7 +3,15 @@
 {
   const KEY = 'gemerkt';
   const LIFETIME = 365 * 24 * 3_600_000;
-  const PLACE = ['placeName', 'street', 'houseNumber', 'postalCode', 'city', 'stadtteil', 'district'];
+  const PLACE = [
+    'placeName',
+    'street',
+    'houseNumber',
+    'postalCode',
+    'city',
+    'stadtteil',
+    'district',
+  ];
   const CONTACT = ['submitterName', 'submitterEmail', 'submitterPhone', 'submitterOrganisation'];
   const MOST = 4;
 
@@ -58,7 +66,9 @@
     };
     const labelOf = (place) => {
       const street = [place.street, place.houseNumber].filter(Boolean).join(' ');
-      const option = form.querySelector(`[name=stadtteil] option[value="${CSS.escape(place.stadtteil)}"]`);
+      const option = form.querySelector(
+        `[name=stadtteil] option[value="${CSS.escape(place.stadtteil)}"]`,
+      );
       return place.placeName || street || (option?.value && option.textContent) || place.postalCode;
     };
     const makeButton = (label, values) => {
