@@ -47,7 +47,7 @@ export function editRoutes(parts: WebParts): Router {
     ROUTES.edit,
     async (req, _res, next) => {
       // Before any file is read: a stranger without the link must not make us look at pictures.
-      await loadByToken(parts, req);
+      await loadHolder(parts, req);
       next();
     },
     readMultipart,

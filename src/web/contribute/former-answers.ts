@@ -1,9 +1,9 @@
-import { findContributor, findSubmission, loadContent } from '../../db/submissions.ts';
+import { loadContent } from '../../db/submissions.ts';
 import type { Answers } from '../../domain/kinds/read-form.ts';
 import type { Kind } from '../../domain/submission-types.ts';
-import { readToken } from '../../domain/tokens.ts';
 import type { WebParts } from '../parts.ts';
 import { toAnswers } from './pages.ts';
+import { findHolder } from './token-access.ts';
 
 /** What belongs to the dates and files of the former one, and is asked again. */
 const NOT_AGAIN =
@@ -18,18 +18,17 @@ export async function findFormerAnswers(
   kind: Kind,
   token: string,
 ): Promise<Answers | undefined> {
-  const id = readToken(parts.secret, 'status', token);
-  const submission = id === undefined ? undefined : await findSubmission(parts.db.read, id);
-  if (submission?.kind !== kind) return undefined;
-  const contributor = await findContributor(parts.db.read, submission.id);
-  if (contributor === undefined) return undefined;
+  const holder = await findHolder(parts, token);
+  if (holder?.submission.kind !== kind) return undefined;
+  const { submission, contributor, colleague } = holder;
   const content = await loadContent(parts.db.read, submission.id, submission.revision);
   const kept = Object.entries(toAnswers(content)).filter(([name]) => !NOT_AGAIN.test(name));
   return {
     ...Object.fromEntries(kept),
-    submitterName: contributor.name,
-    submitterEmail: contributor.email,
-    submitterPhone: contributor.phone,
+    submitterName: holder.name,
+    submitterEmail: (colleague ?? contributor).email,
+    // A colleague hands in under their own name; the contributor's number is not theirs to give.
+    submitterPhone: colleague === undefined ? contributor.phone : '',
     submitterOrganisation: contributor.organisation,
   };
 }
