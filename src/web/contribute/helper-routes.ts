@@ -59,7 +59,8 @@ export function helperRoutes(parts: WebParts): Router {
         postalCode: onlyOne(places.map((one) => one.postalCode)),
       })),
       office:
-        route === undefined || office === undefined
+        // A street that is half typed fits several offices; that is no news yet.
+        route === undefined || office === undefined || route.routedBy === 'unknown'
           ? ''
           : `${words.t('form.office', { office: office.officeName })} ${routeNote(context, route)}`,
     });

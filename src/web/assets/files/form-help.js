@@ -49,11 +49,12 @@
     shown.setAttribute('aria-hidden', 'true');
     let waiting;
     const show = (speak) => {
+      const room = max < 100 ? -1 : max / 5;
       const left = max - input.value.replace(/\r\n?/g, '\n').trim().length;
       const text =
         left < 0
           ? form.dataset.over.replace('#', -left)
-          : left <= Math.max(20, max / 5)
+          : left <= room
             ? form.dataset.left.replace('#', left)
             : '';
       shown.textContent = text;

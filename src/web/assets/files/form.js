@@ -26,6 +26,7 @@
   const forget = (path) => {
     write(() => localStorage, nameFor(path), undefined);
     write(session, nameFor(path), undefined);
+    write(session, `${nameFor(path)} privat`, undefined);
   };
 
   const sent = document.querySelector('[data-sent]');
