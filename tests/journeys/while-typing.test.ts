@@ -134,7 +134,7 @@ describe('While somebody types, with script', function () {
   it('streets are offered to the keyboard, and the office is named at once', async () => {
     const street = page.getByRole('combobox', { name: t('field.all.street.label') });
     await street.pressSequentially('Kalk-M');
-    const option = page.getByRole('option').first();
+    const option = page.locator('[role=listbox] [role=option]').first();
     await option.waitFor();
     expect(await street.getAttribute('aria-expanded')).to.equal('true');
     expect(await listViolations(page, 'with suggestions')).to.deep.equal([]);

@@ -126,15 +126,16 @@
     if (problems) problems.focus();
 
     let waiting;
+    const saveNow = () => {
+      clearTimeout(waiting);
+      waiting = undefined;
+      save();
+    };
     form.addEventListener('input', () => {
       clearTimeout(waiting);
-      waiting = setTimeout(save, 250);
+      waiting = setTimeout(saveNow, 250);
     });
-    // The last letters before leaving count too.
-    addEventListener('pagehide', () => {
-      if (waiting === undefined) return;
-      clearTimeout(waiting);
-      save();
-    });
+    // The last letters before leaving count too; what was only looked at does not become younger.
+    addEventListener('pagehide', () => waiting !== undefined && saveNow());
   }
 }
