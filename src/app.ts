@@ -7,6 +7,8 @@ import { assetRoutes } from './web/assets/routes.ts';
 import { datesRoutes } from './web/contribute/dates-routes.ts';
 import { eraseRoutes } from './web/contribute/erase-routes.ts';
 import { freshRoutes } from './web/contribute/fresh-routes.ts';
+import { draftRoutes } from './web/contribute/draft-routes.ts';
+import { helperRoutes } from './web/contribute/helper-routes.ts';
 import { ownRoutes } from './web/contribute/own-routes.ts';
 import { peopleRoutes } from './web/contribute/people-routes.ts';
 import { contributeRoutes } from './web/contribute/routes.ts';
@@ -56,7 +58,9 @@ export function createApp(parts: WebParts): Express {
   app.use(express.urlencoded({ extended: false, limit: '300kb', parameterLimit: 300 }));
 
   app.use(siteRoutes(parts));
+  app.use(helperRoutes(parts));
   app.use(contributeRoutes(parts));
+  app.use(draftRoutes(parts));
   app.use(statusRoutes(parts));
   app.use(editRoutes(parts));
   app.use(freshRoutes(parts));

@@ -22,6 +22,7 @@ import type { WebParts } from './web/parts.ts';
 import { createPaths, SITE_PREFIX } from './web/paths.ts';
 import { fireTimers } from './workflow/fire-timers.ts';
 import { sweepUploads } from './workflow/receive-upload.ts';
+import { sweepDrafts } from './workflow/sweep-drafts.ts';
 import { seedCity } from './workflow/seed-city.ts';
 import { upgradeStored } from './workflow/upgrade-stored.ts';
 import { startTicking } from './workflow/tick.ts';
@@ -102,6 +103,7 @@ export async function createServices(
       await sweepRateLimits(tx, now());
       await sweepOutbox(tx, now() - config.delays.erasure);
     });
+    await sweepDrafts(parts);
     await sweepUploads(parts);
   };
   const tasks: { stop: () => Promise<void> }[] = [];
@@ -118,6 +120,7 @@ export async function createServices(
     },
     async work() {
       while ((await fireTimers(parts)) > 0);
+      await sweepDrafts(parts);
       await dispatchMails(mailParts);
       await sweep();
     },
@@ -183,6 +186,7 @@ function createLinks(baseUrl: string, secret: string, portal: string): MailLinks
       baseUrl +
       pathsFor(language).unsubscribe(signText(secret, UNSUBSCRIBE, digestAddress(secret, address))),
     own: (id, language) => baseUrl + pathsFor(language).ownList(signToken(secret, 'own', id)),
+    draft: (id, language) => baseUrl + pathsFor(language).draft(signToken(secret, 'draft', id)),
     item: (kind, slug, district, language) => {
       // What the portal's own desk publishes has no district's site to stand on.
       const site = district === '' || district === 'portal' ? '' : `${SITE_PREFIX}/${district}`;

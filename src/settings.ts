@@ -26,6 +26,8 @@ const DELAY_MEANINGS: Readonly<Record<keyof Delays, string>> = {
   freshnessEnd: 'until what nobody confirmed is taken off its site',
   promotionLimit: 'how long an item without an end stays on the landing page',
   erasure: 'until private data leaves after an end',
+  draftReminder: 'until somebody who kept a draft is reminded of it',
+  draftDeadline: 'until a draft that nobody goes on with is deleted',
 };
 
 /** The table in the README is this one; a test compares them. */

@@ -1,6 +1,6 @@
-import { and, eq, inArray, isNull, lt } from './drizzle.ts';
+import { and, eq, inArray, isNull, lt, notInArray } from './drizzle.ts';
 import type { Database, Transaction } from './connection.ts';
-import { attachments } from './schema.ts';
+import { attachments, drafts } from './schema.ts';
 
 export type Attachment = typeof attachments.$inferSelect;
 
@@ -80,12 +80,18 @@ export async function listAttachmentsOf(db: Database, submissionId: string): Pro
   return db.select().from(attachments).where(eq(attachments.submissionId, submissionId));
 }
 
-/** Files whose form was never sent, or whose submission was erased. */
+/** Files whose form was never sent nor kept as a draft, or whose submission was erased. */
 export async function listAbandoned(db: Database, before: number): Promise<Attachment[]> {
   return db
     .select()
     .from(attachments)
-    .where(and(isNull(attachments.submissionId), lt(attachments.createdAt, before)))
+    .where(
+      and(
+        isNull(attachments.submissionId),
+        lt(attachments.createdAt, before),
+        notInArray(attachments.formKey, db.select({ formKey: drafts.formKey }).from(drafts)),
+      ),
+    )
     .limit(200);
 }
 

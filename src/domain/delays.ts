@@ -15,6 +15,8 @@ export interface Delays {
   readonly freshnessMark: number;
   readonly freshnessEnd: number;
   readonly erasure: number;
+  readonly draftReminder: number;
+  readonly draftDeadline: number;
 }
 
 const MINUTE = 60_000;
@@ -37,6 +39,8 @@ export const DEFAULT_DELAYS: Delays = {
   freshnessMark: 14 * DAY,
   freshnessEnd: 60 * DAY,
   erasure: 90 * DAY,
+  draftReminder: 23 * DAY,
+  draftDeadline: 30 * DAY,
 };
 
 /** A delay that is no delay: an entry has no end, so no timer is written for it. */

@@ -51,7 +51,12 @@ export const EDITOR_NOTICES = ['promotionRequested', 'promotedItemChanged'] as c
 export type EditorNotice = (typeof EDITOR_NOTICES)[number];
 
 /** Mails that belong to an account, not to a submission. */
-export const ACCOUNT_MAILS = ['passwordReset', 'ownSubmissions'] as const;
+export const ACCOUNT_MAILS = [
+  'passwordReset',
+  'ownSubmissions',
+  'draftSaved',
+  'draftReminder',
+] as const;
 export type AccountMail = (typeof ACCOUNT_MAILS)[number];
 
 /** One reader may get many of these at once: those of one bundle leave as one letter. */

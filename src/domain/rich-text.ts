@@ -2,6 +2,15 @@ import MarkdownIt from 'markdown-it';
 import sanitizeHtml from 'sanitize-html';
 
 const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true });
+// "www.example.org" is meant as a link; "Kaffee.Es" is a missing blank, so no other name is guessed.
+const WWW_NAME =
+  /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+(?::\d{1,5})?(?:[/?#][^\s<>"]*[^\s<>".,;:!?()])?/u;
+markdown.linkify.add('www.', {
+  validate: (text, start) => WWW_NAME.exec(text.slice(start))?.[0].length ?? 0,
+  normalize: (match) => {
+    match.url = `https://${match.url}`;
+  },
+});
 
 // Headings start below the page's own; pictures come from uploads only, so Markdown's are dropped.
 const ALLOWED: sanitizeHtml.IOptions = {

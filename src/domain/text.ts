@@ -1,7 +1,12 @@
-// NUL is refused by PostgreSQL, the other controls are invisible, and the bidirectional overrides
-// let a name pretend to be another (Unicode TR 36, section 2.10).
+// NUL is refused by PostgreSQL, the other controls are invisible, the bidirectional overrides let a
+// name pretend to be another (Unicode TR 36, section 2.10), and tags hide text that only programs read.
 const UNWANTED =
-  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u202A-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF]/g;
+  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF\u{E0000}-\u{E007F}]/gu;
+
+/** Is there a letter or a digit in it, in whatever script? A name of dots and blanks names nothing. */
+export function saysSomething(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(text);
+}
 
 /** One line as typed: no controls, no line breaks, single spaces, composed letters (NFC). */
 export function cleanLine(text: string): string {
@@ -61,4 +66,11 @@ export function foldStreet(street: string): string {
     .replace(/\(.*?\)/g, '')
     .replace(/[^a-z0-9]+/g, '')
     .replace(/(strasse|str)$/, 'str');
+}
+
+/** The beginning of a street's name, as typed so far: "Kalker Stra" begins "kalkerstr". */
+export function foldStreetStart(street: string): string {
+  return fold(street)
+    .replace(/[^a-z0-9]+/g, '')
+    .replace(/(?<=.)str(a|as|ass|asse)?$/, 'str');
 }

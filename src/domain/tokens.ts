@@ -8,6 +8,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 export type TokenPurpose =
   | 'status'
   | 'receipt'
+  | 'draft'
   /** A colleague's own way to a submission; the id is the participant's. */
   | 'participant'
   /** All that was handed in under one address; the id is that of any of these submissions. */

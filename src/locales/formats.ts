@@ -77,6 +77,11 @@ export function formatTimes(
   return words.t('time.fromTo', { start, end: spokenTime(words, timeOf(endsAt, zone)) });
 }
 
+/** A time of the clock (HH:MM) as people say it: "15.30 Uhr", "3.30 pm". */
+export function formatClock(words: Words, time: string): string {
+  return words.t('time.at', { start: spokenTime(words, time) });
+}
+
 function spokenTime(words: Words, time: string): string {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
   if (words.language === 'en') {

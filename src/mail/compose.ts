@@ -36,6 +36,7 @@ export interface MailLinks {
   unsubscribe(address: string, language: string): string;
   /** The list of all that was handed in under one address, named by one of it. */
   own(submissionId: string, language: string): string;
+  draft(draftId: string, language: string): string;
   item(kind: string, slug: string, district: string, language: string): string;
   desk(reference: string): string;
   queue(): string;
@@ -78,6 +79,9 @@ export interface MailData {
   readonly submissions?: readonly OwnSubmission[];
   /** One of them, whose address all of them share: the link to the list is made of it. */
   readonly ownAnchor?: string;
+  readonly draftId?: string;
+  /** When a draft is deleted, UTC milliseconds. */
+  readonly deadline?: number;
   readonly office?: {
     name: string;
     phone: string;
@@ -99,6 +103,7 @@ type Target =
   | 'landingDesk'
   | 'password'
   | 'own'
+  | 'draft'
   | 'none';
 
 // Where the one button of each mail leads.
@@ -145,6 +150,8 @@ const TARGETS: Readonly<Record<string, Target>> = {
   promotedItemChanged: 'landingDesk',
   passwordReset: 'password',
   ownSubmissions: 'own',
+  draftSaved: 'draft',
+  draftReminder: 'draft',
 };
 
 const template = ejs.compile(
@@ -288,6 +295,8 @@ function targetOf(mail: OutboxMail, data: MailData, links: MailLinks): string | 
       return links.password(data.token ?? '');
     case 'own':
       return data.ownAnchor === undefined ? undefined : links.own(data.ownAnchor, language);
+    case 'draft':
+      return links.draft(data.draftId ?? '', language);
     case 'none':
     case undefined:
       return undefined;

@@ -51,6 +51,7 @@ export function valuesOf(
     fromOffice: data.fromOffice ?? '',
     publishAt: data.publishAt ? formatWhen(words, zone, data.publishAt, now) : '',
     date: data.date ? formatDay(words, zone, toInstant(data.date, '12:00', zone), now) : '',
+    deadline: data.deadline ? formatDay(words, zone, data.deadline, now) : '',
     count,
     things: members.length > 1 ? words.t(`mail.things.${only}`, { count }) : '',
   };

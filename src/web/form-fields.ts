@@ -29,12 +29,14 @@ export interface Field {
     | 'some'
     | 'tick';
   readonly required?: boolean;
+  /** Not always asked for: its label says when, in the words `form.needed.<name>`. */
+  readonly needed?: boolean;
   readonly max?: number;
   readonly rows?: number;
   readonly autocomplete?: string;
   readonly inputmode?: string;
   /** How much of a line it needs, for people with a wide screen. */
-  readonly width?: 'short' | 'half';
+  readonly width?: 'short' | 'half' | 'even';
   readonly options?: readonly Option[];
 }
 
@@ -84,9 +86,9 @@ export function listGroups(kind: Kind, words: Words, city: City, withPrivate: bo
     max: kind === 'story' ? 12_000 : 6_000,
   };
   const place: Field[] = [
-    { name: 'stadtteil', type: 'select', options: listStadtteile(city) },
+    { name: 'stadtteil', type: 'select', needed: true, options: listStadtteile(city) },
     { name: 'placeName', type: 'line', max: 200 },
-    { name: 'street', type: 'line', max: 200, width: 'half' },
+    { name: 'street', type: 'line', max: 200, width: 'half', autocomplete: 'off' },
     { name: 'houseNumber', type: 'line', max: 20, width: 'short' },
     { name: 'postalCode', type: 'line', max: 5, width: 'short', inputmode: 'numeric' },
     { name: 'city', type: 'line', max: 100, width: 'half' },
@@ -107,6 +109,7 @@ export function listGroups(kind: Kind, words: Words, city: City, withPrivate: bo
       audiences,
       ...(kind === 'story' ? [] : [languages, accessibility]),
       { name: 'easyText', type: 'text', rows: 4, max: 2_000 },
+      { name: 'textLanguage', type: 'select', required: true, options: languages.options ?? [] },
     ],
   };
   const files: Group = { name: 'files', fields: [], files: true };
@@ -138,10 +141,10 @@ export function listGroups(kind: Kind, words: Words, city: City, withPrivate: bo
       {
         name: 'when',
         fields: [
-          { name: 'startDate', type: 'date', required: true, width: 'half' },
-          { name: 'startTime', type: 'time', width: 'short' },
-          { name: 'endDate', type: 'date', width: 'half' },
-          { name: 'endTime', type: 'time', width: 'short' },
+          { name: 'startDate', type: 'date', required: true, width: 'even' },
+          { name: 'startTime', type: 'time', needed: true, width: 'even' },
+          { name: 'endDate', type: 'date', width: 'even' },
+          { name: 'endTime', type: 'time', width: 'even' },
           { name: 'allDay', type: 'tick' },
         ],
       },
@@ -150,7 +153,7 @@ export function listGroups(kind: Kind, words: Words, city: City, withPrivate: bo
         fields: [
           ...place,
           { name: 'attendance', type: 'one', options: choices('attendance', ATTENDANCE) },
-          { name: 'onlineUrl', type: 'url', max: 500 },
+          { name: 'onlineUrl', type: 'url', needed: true, max: 500 },
         ],
       },
       {

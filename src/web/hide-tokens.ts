@@ -2,7 +2,7 @@
 export function hideTokens(text: string): string {
   return text
     .replace(
-      /(\/(?:vorgang|passwort|gesendet|sammlung|abbestellen|meine-einsendungen)\/+)[^/?\s]+/gi,
+      /(\/(?:vorgang|passwort|gesendet|sammlung|abbestellen|meine-einsendungen|entwurf)\/+)[^/?\s]+/gi,
       '$1…',
     )
     .replace(/[\w-]{43,}/g, '…');

@@ -19,6 +19,10 @@ export const ROUTES = {
   landing: '/',
   contribute: '/einreichen',
   sent: '/einreichen/gesendet/:receipt',
+  places: '/einreichen/orte',
+  times: '/einreichen/uhrzeit',
+  draft: '/entwurf/:token',
+  discardDraft: '/entwurf/:token/verwerfen',
   status: '/vorgang/:token',
   confirm: '/vorgang/:token/bestaetigen',
   fresh: '/vorgang/:token/stimmt',
@@ -85,6 +89,13 @@ export interface Paths {
   page(slug: string): string;
   contribute(): string;
   form(kind: Kind): string;
+  /** The form filled from a former submission, by its private link's token. */
+  again(kind: Kind, token: string): string;
+  /** What the form's script asks while somebody types. */
+  places(): string;
+  times(): string;
+  draft(token: string): string;
+  discardDraft(token: string): string;
   sent(receipt: string): string;
   status(token: string): string;
   confirm(token: string): string;
@@ -158,6 +169,11 @@ export function createPaths(where: Where): Paths {
     page: (slug) => local(fill(ROUTES.page, slug)),
     contribute: () => local(ROUTES.contribute),
     form: (kind) => local(FORM_PATHS[kind]),
+    again: (kind, token) => onPortal(FORM_PATHS[kind]) + toQuery({ vorlage: token }),
+    places: () => local(ROUTES.places),
+    times: () => local(ROUTES.times),
+    draft: (token) => onPortal(fill(ROUTES.draft, token)),
+    discardDraft: (token) => onPortal(fill(ROUTES.discardDraft, token)),
     sent: (receipt) => local(fill(ROUTES.sent, receipt)),
     status: (token) => onPortal(fill(ROUTES.status, token)),
     confirm: (token) => onPortal(fill(ROUTES.confirm, token)),

@@ -16,7 +16,6 @@ interface Source {
   readonly kind: Kind;
   readonly content: Content;
   readonly html: string;
-  readonly language: string;
   readonly startsAt: number | null;
   readonly endsAt: number | null;
   readonly ended: boolean;
@@ -78,7 +77,7 @@ export function presentItem(source: Source, frame: Frame): ItemView {
     title: content.title,
     summary: content.summary,
     html: source.html,
-    lang: source.language,
+    lang: content.textLanguage,
     easyText: content.easyText === '' ? [] : content.easyText.split('\n').filter(Boolean),
     ended: source.ended,
     when: listWhen(content, source, frame),

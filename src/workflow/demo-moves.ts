@@ -77,7 +77,7 @@ export function listMoves(demo: DemoSubmission, start: number): Move[] {
 }
 
 async function handIn(parts: DemoParts, demo: DemoSubmission, start: number): Promise<string> {
-  const answers = toAnswers(demo.fields, start, parts.zone);
+  const answers = { textLanguage: demo.language, ...toAnswers(demo.fields, start, parts.zone) };
   const images = [];
   if (demo.picture !== null) {
     const file = await drawPicture(parts, demo.picture.drawing);

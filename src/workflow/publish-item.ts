@@ -29,7 +29,7 @@ export async function publishItem(
     sortKey: sortKeyOf(content, span.startsAt, submission),
     title: content.title,
     summary: content.summary,
-    language: submission.language,
+    language: content.textLanguage,
     stadtteil: content.stadtteil,
     ...span,
     content,

@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import { bindAttachments } from '../db/attachments.ts';
 import { countUp } from '../db/counters.ts';
+import { deleteDraftOfForm } from '../db/drafts.ts';
 import { consume, type Limit } from '../db/rate-limits.ts';
 import {
   findByIdempotencyKey,
@@ -111,6 +112,7 @@ async function keepSubmission(parts: WorkflowParts, incoming: Incoming): Promise
       if (quicker !== undefined) return quicker;
     }
     await bindAttachments(tx, listAttachmentIds(content), submission.id);
+    await deleteDraftOfForm(tx, incoming.idempotencyKey);
     await insertHistory(tx, {
       id: uuid({ msecs: now }),
       submissionId: submission.id,

@@ -31,6 +31,19 @@ describe("A contributor's text on a page", () => {
     );
   });
 
+  it('links what begins with www, and guesses at no other name', () => {
+    const links = (text: string) =>
+      parse(renderRichText(text))
+        .querySelectorAll('a')
+        .map((link) => link.getAttribute('href'));
+    expect(links('Mehr auf www.example.org.')).to.deep.equal(['https://www.example.org']);
+    expect(links('(www.example.org/fest?tag=1), dann')).to.deep.equal([
+      'https://www.example.org/fest?tag=1',
+    ]);
+    expect(links('Es gibt Kaffee.Es gibt Kuchen, z.B. im Hof.de')).to.deep.equal([]);
+    expect(links('awww.example.org und www. allein')).to.deep.equal([]);
+  });
+
   it('without a word is nothing at all', () => {
     expect(renderRichText('')).to.equal('');
   });

@@ -1,6 +1,13 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { cleanLine, cleanText, fold, foldStreet, slugify } from '../../src/domain/text.ts';
+import {
+  cleanLine,
+  cleanText,
+  fold,
+  foldStreet,
+  saysSomething,
+  slugify,
+} from '../../src/domain/text.ts';
 
 const anyText = fc.string({ unit: 'binary', maxLength: 80 });
 
@@ -8,7 +15,15 @@ describe('Text as people type it', () => {
   it('loses what cannot be seen and what PostgreSQL refuses, and nothing else', () => {
     expect(cleanLine('Fest\u0000 im\u0007 Hof\u007F')).to.equal('Fest im Hof');
     expect(cleanLine('\uFEFFGrün ❤️ مرحبا ‎')).to.equal('Grün ❤️ مرحبا \u200E');
+    expect(cleanLine('Fest\u0085 im\u009F Hof\u{E0041}\u{E007F}')).to.equal('Fest im Hof');
     expect(cleanLine('halbes Zeichen \uD800')).to.equal('halbes Zeichen \uFFFD');
+  });
+
+  it('says something when there is a letter or a digit of any script in it', () => {
+    for (const text of ['a', '7', 'ب', '字']) expect(saysSomething(text), text).to.equal(true);
+    for (const text of ['', ' ', '…', '!?', '\u200D', '❤️']) {
+      expect(saysSomething(text), text).to.equal(false);
+    }
   });
 
   it('cannot turn its own direction to look like something else', () => {

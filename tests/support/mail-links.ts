@@ -13,6 +13,7 @@ export const links: MailLinks = {
   batch: (id, language) => `${ORIGIN}/${language}/batch/${id}`,
   unsubscribe: (address, language) => `${ORIGIN}/${language}/unsubscribe/${String(address.length)}`,
   own: (id, language) => `${ORIGIN}/${language}/own/${id}`,
+  draft: (id, language) => `${ORIGIN}/${language}/draft/${id}`,
   item: (kind, slug, site, language) => `${ORIGIN}/${language}/${site}/${kind}/${slug}`,
   desk: (reference) => `${ORIGIN}/desk/${reference}`,
   queue: () => `${ORIGIN}/desk`,

@@ -65,6 +65,27 @@ export async function handInAndConfirm(
   return { reference, link };
 }
 
+/** Keeps an unfinished form as a draft and reads the mail; gives the path of its link. */
+export async function keepDraft(
+  portal: Portal,
+  kind: Kind,
+  answers: Fields,
+  email = 'nora@example.org',
+): Promise<string> {
+  const visitor = visit(portal.url);
+  const form = await visitor.get(FORMS[kind]);
+  const kept = await visitor.post(FORMS[kind], {
+    ...form.fields('form.form'),
+    submitterEmail: email,
+    ...answers,
+    step: 'draft',
+  });
+  if (kept.status !== 200) throw new Error(`no draft was kept: ${kept.text.slice(0, 4000)}`);
+  await portal.work();
+  const letter = portal.letters.findLast((one) => one.to.address === email);
+  return /\/entwurf\/[\w-]+/.exec(letter?.text ?? '')?.[0] ?? '';
+}
+
 export async function signIn(portal: Portal, email: string): Promise<Visitor> {
   const visitor = visit(portal.url);
   const answer = await visitor.post('/anmelden', { email, password: PASSWORD });

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { readSpokenEnd, readSpokenTimes } from '../spoken-time.ts';
 import { addDays, dayOf, endOfDay, toInstant } from '../time.ts';
 import { ATTENDANCE, RECURRENCES, REGISTRATION, WEEKDAYS, WEEKS_OF_MONTH } from '../vocabulary.ts';
 import { commonFields } from './common.ts';
 import type { EventContent } from './content.ts';
 import * as field from './fields.ts';
+import type { Answers } from './read-form.ts';
 
 const LATEST_END_OF_A_NIGHT = '08:00';
 const MAX_DAYS_AHEAD = 3 * 366;
@@ -34,6 +36,21 @@ export const eventFields = {
 export const eventForm = z.object(eventFields);
 export type EventAnswers = z.output<typeof eventForm>;
 
+/**
+ * The answers with what was said about the time as HH:MM. A span in the field of the start fills the
+ * end too, where that was left empty. What is not understood stays, and is a problem at its field.
+ */
+export function withSpokenTimes(answers: Answers): Answers {
+  const said = (name: string) => (typeof answers[name] === 'string' ? answers[name].trim() : '');
+  const times = readSpokenTimes(said('startTime'));
+  const startTime = times?.start ?? said('startTime');
+  const endTime =
+    said('endTime') === ''
+      ? (times?.end ?? '')
+      : (readSpokenEnd(said('endTime'), startTime) ?? said('endTime'));
+  return { ...answers, startTime, endTime };
+}
+
 /** Rules between the answers of an event. `now` is UTC milliseconds. */
 export function listEventProblems(
   answers: EventAnswers,
@@ -46,6 +63,11 @@ export function listEventProblems(
   };
   if (answers.startDate === '') say('startDate', 'startDateMissing');
   if (answers.startTime === '' && !answers.allDay) say('startTime', 'startTimeMissing');
+  // Which of two answers is meant only the person knows: none is dropped without a word.
+  if (answers.allDay && `${answers.startTime}${answers.endTime}` !== '') {
+    say('allDay', 'allDayWithTime');
+  }
+  if (answers.free && answers.price !== '') say('price', 'freeWithPrice');
   const endsEarlier =
     !answers.allDay &&
     answers.startTime !== '' &&

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cleanLine, cleanText } from '../text.ts';
+import { cleanLine, cleanText, saysSomething } from '../text.ts';
 import { isDate, isTime } from '../time.ts';
 import type { MovedDate } from './content.ts';
 
@@ -9,18 +9,25 @@ import type { MovedDate } from './content.ts';
 const MAX_LINE = 200;
 const MAX_TEXT = 6_000;
 
+/** Nothing is cut off: who wrote too much is told how much it is. */
+const atMost = (max: number) =>
+  z.string().superRefine((value, issues) => {
+    const over = value.length - max;
+    if (over > 0) issues.addIssue({ code: 'custom', message: 'tooLongBy', params: { max, over } });
+  });
+
 /** One line. Not given is an empty string. */
 export const line = (max = MAX_LINE) =>
-  z.string().default('').transform(cleanLine).pipe(z.string().max(max, 'tooLong'));
+  z.string().default('').transform(cleanLine).pipe(atMost(max));
 
 export const requiredLine = (missing: string, max = MAX_LINE) =>
-  z.string().default('').transform(cleanLine).pipe(z.string().min(1, missing).max(max, 'tooLong'));
+  line(max).pipe(z.string().refine(saysSomething, missing));
 
 export const text = (max = MAX_TEXT) =>
-  z.string().default('').transform(cleanText).pipe(z.string().max(max, 'tooLong'));
+  z.string().default('').transform(cleanText).pipe(atMost(max));
 
 export const requiredText = (missing: string, max = MAX_TEXT) =>
-  z.string().default('').transform(cleanText).pipe(z.string().min(1, missing).max(max, 'tooLong'));
+  text(max).pipe(z.string().refine(saysSomething, missing));
 
 /** A web address; a missing scheme is what people leave out, anything but http(s) is refused. */
 export const webAddress = () =>
@@ -31,7 +38,8 @@ export const webAddress = () =>
     .transform((value) =>
       value === '' || /^[a-z][a-z0-9+.-]*:/i.test(value) ? value : `https://${value}`,
     )
-    .pipe(z.string().max(500, 'tooLong').refine(isWebAddress, 'webAddress'));
+    .pipe(atMost(500))
+    .pipe(z.string().refine(isWebAddress, 'webAddress'));
 
 function isWebAddress(value: string): boolean {
   if (value === '') return true;
@@ -49,19 +57,17 @@ export const emailAddress = () =>
     .string()
     .default('')
     .transform(cleanLine)
-    .pipe(
-      z
-        .string()
-        .max(254, 'tooLong')
-        .refine((value) => value === '' || EMAIL.test(value), 'email'),
-    );
+    .pipe(atMost(254))
+    .pipe(z.string().refine((value) => value === '' || EMAIL.test(value), 'email'));
 
 export const requiredEmail = (missing: string) =>
   z
     .string()
     .default('')
     .transform(cleanLine)
-    .pipe(z.string().min(1, missing).max(254, 'tooLong').regex(EMAIL, 'email'));
+    .pipe(z.string().min(1, missing))
+    .pipe(atMost(254))
+    .pipe(z.string().regex(EMAIL, 'email'));
 
 export const phone = () =>
   line(60).refine((value) => value === '' || /^[+(]?[\d][\d\s()/.–-]{3,}$/.test(value), 'phone');

@@ -4,7 +4,7 @@ import type { Kind } from '../submission-types.ts';
 import { colleagueForm, keyHolderForm, placeProblem, saysAPlace, submitterForm } from './common.ts';
 import type { Content, Flyer, Picture, Submitter } from './content.ts';
 import { entryFields } from './entry.ts';
-import { endOf, eventForm, listEventProblems, startOf } from './event.ts';
+import { endOf, eventForm, listEventProblems, startOf, withSpokenTimes } from './event.ts';
 import { storyFields } from './story.ts';
 
 /** Form fields as a request brings them: strings, or several strings under one name. */
@@ -41,15 +41,18 @@ const whenAndHow = forms.event.pick({
   allDay: true,
   attendance: true,
   onlineUrl: true,
+  free: true,
+  price: true,
 });
 
 /** The public half of a form, checked. All problems are found at once, in the order of the form. */
 export function readContent(
   kind: Kind,
-  answers: Answers,
+  given: Answers,
   attached: Attached,
   clock: Clock,
 ): Reading<Content> {
+  const answers = kind === 'event' ? withSpokenTimes(given) : given;
   const problems: FieldProblem[] = [];
   const parsed = forms[kind].safeParse(answers);
   if (!parsed.success) problems.push(...toProblems(parsed.error));
@@ -71,11 +74,7 @@ export function readContent(
   }
   if (problems.length > 0 || !parsed.success) return { ok: false, problems };
 
-  const content = { kind, ...parsed.data, ...attached } as Content;
-  return {
-    ok: true,
-    value: content.kind === 'event' && content.free ? { ...content, price: '' } : content,
-  };
+  return { ok: true, value: { kind, ...parsed.data, ...attached } as Content };
 }
 
 /** The private half of a form. */
@@ -125,8 +124,8 @@ function toProblems(error: z.ZodError): FieldProblem[] {
     const field = String(issue.path[0] ?? '');
     if (seen.has(field)) return [];
     seen.add(field);
-    const max = issue.code === 'too_big' ? Number(issue.maximum) : 0;
+    const values = issue.code === 'custom' ? issue.params : undefined;
     const message = /^[a-z][A-Za-z]+$/.test(issue.message) ? issue.message : 'unusable';
-    return [{ field, message, ...(max > 0 ? { values: { max } } : {}) }];
+    return [{ field, message, ...(values === undefined ? {} : { values }) }];
   });
 }

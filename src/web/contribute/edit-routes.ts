@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Router, type Request, type Response } from 'express';
 import { listUsableAttachments } from '../../db/attachments.ts';
 import { listHistory, loadContent } from '../../db/submissions.ts';
+import { NotPossible, OutOfDate } from '../../domain/errors.ts';
 import { spanOf } from '../../domain/kinds/read-form.ts';
 import { advanceSubmission } from '../../workflow/advance-submission.ts';
 import { listAttachmentIds } from '../../workflow/receive-submission.ts';
@@ -42,7 +43,16 @@ export function editRoutes(parts: WebParts): Router {
       isEdit: true,
     });
   });
-  router.post(ROUTES.edit, readMultipart, (req, res) => takeEdit(parts, req, res));
+  router.post(
+    ROUTES.edit,
+    async (req, _res, next) => {
+      // Before any file is read: a stranger without the link must not make us look at pictures.
+      await loadHolder(parts, req);
+      next();
+    },
+    readMultipart,
+    (req, res) => takeEdit(parts, req, res),
+  );
   return router;
 }
 
@@ -58,7 +68,9 @@ async function showEdit(
   const context = contextOf(res);
   const { words, paths } = context;
   const possible = await may(parts, submission);
-  if (!possible.includes('resubmit') && !possible.includes('proposeRevision')) {
+  const mayEdit = possible.includes('resubmit') || possible.includes('proposeRevision');
+  // Whoever typed something gets it back, even where it cannot be taken now.
+  if (!mayEdit && req.method === 'GET') {
     await showStatus(parts, res, holder, []);
     return;
   }
@@ -74,7 +86,7 @@ async function showEdit(
       lead: words.t(submission.publication === 'live' ? 'edit.leadLive' : 'edit.lead'),
       asked: submission.review === 'changesRequested' ? (asked?.details.message ?? '') : '',
       noIndex: true,
-      script: ['form.js'],
+      script: ['form.js', 'form-help.js'],
       form,
     },
     status,
@@ -85,7 +97,13 @@ async function takeEdit(parts: WebParts, req: Request, res: Response): Promise<v
   const holder = await loadHolder(parts, req);
   const { submission, name } = holder;
   const context = contextOf(res);
-  const reading = await readForm(parts, req, submission.kind, submission.id);
+  const reading = await readForm(
+    parts,
+    req,
+    submission.kind,
+    submission.id,
+    context.words.language,
+  );
   const step = textOf(reading.answers, 'step');
   const { content } = reading;
   if (step === 'change' || reading.problems.length > 0 || content === undefined) {
@@ -117,11 +135,11 @@ async function takeEdit(parts: WebParts, req: Request, res: Response): Promise<v
       route,
       action: context.paths.edit(tokenOf(req)),
       isEdit: true,
-      language: submission.language,
     });
     sendPage(res, 'contribute/check', {
       title: context.words.t('check.title'),
       noIndex: true,
+      script: ['form.js'],
       ...check,
     });
     return;
@@ -136,12 +154,22 @@ async function takeEdit(parts: WebParts, req: Request, res: Response): Promise<v
   const { endsAt } = spanOf(content, parts.zone);
   const possible = await may(parts, submission);
   const type = possible.includes('proposeRevision') ? 'proposeRevision' : 'resubmit';
-  await advanceSubmission(parts, {
-    submissionId: submission.id,
-    command: { type, endsAt },
-    by: 'contributor',
-    byName: name,
-    content,
-  });
+  try {
+    await advanceSubmission(parts, {
+      submissionId: submission.id,
+      command: { type, endsAt },
+      by: 'contributor',
+      byName: name,
+      content,
+    });
+  } catch (error) {
+    if (!(error instanceof NotPossible || error instanceof OutOfDate)) throw error;
+    const { answers, guards, files } = reading;
+    const problems = [{ field: '', message: 'editNotPossible' }];
+    const kind = submission.kind;
+    const state = { kind, answers, guards, files, problems, action: '', isEdit: true };
+    await showEdit(parts, req, res, await loadHolder(parts, req), state, 409);
+    return;
+  }
   res.redirect(303, context.paths.status(tokenOf(req)));
 }

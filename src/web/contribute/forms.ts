@@ -4,7 +4,7 @@ import type { Attachment } from '../../db/attachments.ts';
 import type { FieldProblem } from '../../domain/errors.ts';
 import type { Answers, Attached } from '../../domain/kinds/read-form.ts';
 import type { Flyer, Picture } from '../../domain/kinds/content.ts';
-import { LICENCES, PERSONS } from '../../domain/vocabulary.ts';
+import { LICENCES, PERSONS, SPOKEN_LANGUAGES } from '../../domain/vocabulary.ts';
 import { cleanLine } from '../../domain/text.ts';
 import { readSignedText, signText } from '../../domain/tokens.ts';
 
@@ -19,8 +19,7 @@ export interface FormGuards {
 }
 
 /** A new form's idempotency key, and the signed moment at which it was handed out. */
-export function newGuards(secret: string, now: number): FormGuards {
-  const key = randomUUID();
+export function newGuards(secret: string, now: number, key: string = randomUUID()): FormGuards {
   return { key, stamp: signText(secret, STAMP_PURPOSE, `${key}.${String(now)}`) };
 }
 
@@ -31,7 +30,8 @@ export interface GuardResult extends FormGuards {
 
 /**
  * Looks at the guards of a form that came back. One that is older than a day, or whose guards are
- * missing, is shown again with new ones and everything that was typed: it may be a forgotten tab.
+ * missing, is shown again with everything that was typed: it may be a forgotten tab. Where it was
+ * ours it keeps its key, and with it its pictures and its draft.
  */
 export function checkGuards(answers: Answers, secret: string, now: number): GuardResult {
   const given = textOf(answers, 'stamp');
@@ -41,7 +41,7 @@ export function checkGuards(answers: Answers, secret: string, now: number): Guar
   const age = now - Number(handedOut);
   if (key === '' || key !== textOf(answers, 'key') || !(age >= -60_000 && age < FORM_LIFETIME)) {
     return {
-      ...newGuards(secret, now),
+      ...newGuards(secret, now, key !== '' && key === textOf(answers, 'key') ? key : undefined),
       fillSeconds: 0,
       problems: [{ field: '', message: 'formExpired' }],
     };
@@ -68,6 +68,11 @@ export function readAnswers(req: Request): Answers {
   return answers;
 }
 
+/** The language that a text is most likely written in: that of the pages around its form. */
+export function likelyTextLanguage(language: string): string {
+  return SPOKEN_LANGUAGES.find((code) => code === language.split('-')[0]) ?? 'de';
+}
+
 export function textOf(answers: Answers, name: string): string {
   const value = answers[name];
   return typeof value === 'string' ? value : (value?.[0] ?? '');
@@ -85,8 +90,9 @@ export function readAttached(
   files: readonly Attachment[],
 ): { attached: Attached; problems: FieldProblem[] } {
   const problems: FieldProblem[] = [];
-  const say = (field: string, message: string) => {
-    if (!problems.some((problem) => problem.field === field)) problems.push({ field, message });
+  const say = (field: string, message: string, values: FieldProblem['values'] = {}) => {
+    if (problems.some((problem) => problem.field === field)) return;
+    problems.push({ field, message, values });
   };
   const images = files
     .filter((file) => file.kind === 'image')
@@ -97,7 +103,7 @@ export function readAttached(
       const persons = PERSONS.find((word) => word === answer('imagePersons'));
       const licence = LICENCES.find((word) => word === answer('imageLicence'));
       if (alt === '') say('imageAlt', 'imageAltMissing');
-      if (alt.length > 300) say('imageAlt', 'tooLong');
+      if (alt.length > 300) say('imageAlt', 'tooLongBy', { max: 300, over: alt.length - 300 });
       if (credit === '') say('imageCredit', 'imageCreditMissing');
       if (licence === undefined) say('imageLicence', 'imageLicenceMissing');
       if (persons === undefined) say('imagePersons', 'imagePersonsMissing');

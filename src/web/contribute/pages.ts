@@ -19,7 +19,9 @@ import { mediaKey } from '../media-key.ts';
 import type { WebParts } from '../parts.ts';
 import { presentItem, type ItemView } from '../present-item.ts';
 import { presentProblems } from '../problems.ts';
+import { listAnswers } from './check-answers.ts';
 import { listOf, textOf, TRAP_FIELD, type FormGuards } from './forms.ts';
+import { routeNote } from './route-note.ts';
 
 export interface FormState {
   readonly kind: Kind;
@@ -64,6 +66,14 @@ export function presentForm(context: Context, secret: string, state: FormState) 
     guards: state.guards,
     trap: TRAP_FIELD,
     problems,
+    /** What the scripts need to know; without them nobody misses it. */
+    help: {
+      places: context.paths.places(),
+      times: state.kind === 'event' ? context.paths.times() : '',
+      left: words.t('form.left', { count: '#' }),
+      over: words.t('form.over', { count: '#' }),
+      keptAt: words.t('form.keptAt', { moment: '#' }),
+    },
     groups: groups.map((group) => ({
       name: group.name,
       title: words.t(`group.${group.name}.title`),
@@ -121,7 +131,6 @@ export function presentPreview(
   parts: WebParts,
   content: Content,
   district: District,
-  language: string,
 ): ItemView {
   const span = spanOf(content, parts.zone);
   return presentItem(
@@ -129,7 +138,6 @@ export function presentPreview(
       kind: content.kind,
       content,
       html: renderRichText(content.description),
-      language,
       ...span,
       ended: false,
       district,
@@ -158,19 +166,10 @@ export function presentCheck(
     readonly route: Route;
     readonly action: string;
     readonly isEdit: boolean;
-    readonly language: string;
   },
 ) {
-  const { words, city } = context;
+  const { city } = context;
   const district = city.byId.get(input.route.districtId) ?? city.portal;
-  const groups = listGroups(input.kind, words, city, !input.isEdit);
-  const answerText = (field: Field): string => {
-    const values = listOf(input.answers, field.name).filter((value) => value.trim() !== '');
-    if (field.type === 'tick') return values.length > 0 ? words.t('check.yes') : '';
-    const label = (value: string) =>
-      field.options?.find((option) => option.value === value)?.label ?? value;
-    return values.map(label).join(', ');
-  };
   const kept = new Set([
     'key',
     'stamp',
@@ -193,26 +192,9 @@ export function presentCheck(
     isEdit: input.isEdit,
     guards: input.guards,
     hidden,
-    answers: groups.flatMap((group) =>
-      group.fields
-        .map((field) => ({
-          label: fieldWord(words, input.kind, field.name, 'label'),
-          text: answerText(field),
-          isPrivate: group.name === 'you',
-        }))
-        .filter((answer) => answer.text !== ''),
-    ),
+    answers: listAnswers(context, parts.zone, input),
     district,
     routeNote: routeNote(context, input.route),
-    item: presentPreview(context, parts, input.content, district, input.language),
+    item: presentPreview(context, parts, input.content, district),
   };
-}
-
-/** Why this office: in one sentence, before anything is sent. */
-function routeNote(context: Context, route: Route): string {
-  const { words, city } = context;
-  const stadtteil = city.stadtteilByCode.get(route.stadtteil ?? '')?.name ?? '';
-  const part = city.partlyCovered.get(route.stadtteil ?? '') ?? '';
-  if (!route.certain && part !== '') return words.t('route.partly', { stadtteil, part });
-  return words.t(`route.${route.routedBy}`, { stadtteil });
 }

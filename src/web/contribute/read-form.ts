@@ -10,6 +10,7 @@ import { receiveUpload } from '../../workflow/receive-upload.ts';
 import type { WebParts } from '../parts.ts';
 import {
   checkGuards,
+  likelyTextLanguage,
   listOf,
   readAnswers,
   readAttached,
@@ -35,9 +36,10 @@ export async function readForm(
   req: Request,
   kind: Kind,
   submissionId: string | null,
+  language: string,
 ): Promise<FormReading> {
   const city = await parts.city();
-  const answers = withStadtteilCode(readAnswers(req), city);
+  const answers = withTextLanguage(withStadtteilCode(readAnswers(req), city), language);
   const now = parts.now();
   const guards = checkGuards(answers, parts.secret, now);
   const problems: FieldProblem[] = [...guards.problems];
@@ -65,6 +67,12 @@ export async function readForm(
   };
 }
 
+/** A program may leave it out; a browser sends it with the form. */
+function withTextLanguage(answers: Answers, language: string): Answers {
+  if (textOf(answers, 'textLanguage') !== '') return answers;
+  return { ...answers, textLanguage: likelyTextLanguage(language) };
+}
+
 /** A program may send the name that people see instead of the code behind it. */
 function withStadtteilCode(answers: Answers, city: City): Answers {
   const given = textOf(answers, 'stadtteil').trim();
@@ -86,6 +94,8 @@ function listUnknownPlaces(answers: Answers, city: City): FieldProblem[] {
     ...(districtIsKnown ? [] : [{ field: 'district', message: 'choice' }]),
   ];
 }
+
+const HOUR = 3_600_000;
 
 interface Uploads {
   readonly files: Attachment[];
@@ -110,7 +120,9 @@ async function keepFiles(
   // A form whose guards had expired comes with its old key; its files are still its own.
   const oldKey = textOf(answers, 'key') || formKey;
   const earlier = await listUsableAttachments(parts.db.read, ids, oldKey, submissionId);
-  if (oldKey !== formKey && earlier.length > 0) {
+  // So that files live as long as somebody comes back to their form.
+  const isStale = earlier.some((file) => file.createdAt < parts.now() - HOUR);
+  if ((oldKey !== formKey || isStale) && earlier.length > 0) {
     const moved = earlier.map((file) => file.id);
     await parts.db.transact((tx) => moveAttachments(tx, moved, formKey, parts.now()));
   }

@@ -1,20 +1,31 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Router, type Request, type Response } from 'express';
 import { consume } from '../../db/rate-limits.ts';
-import { Invalid, NotFound, TooFast } from '../../domain/errors.ts';
+import { Invalid, NotFound, TooFast, type FieldProblem } from '../../domain/errors.ts';
 import { KINDS, type Kind } from '../../domain/submission-types.ts';
 import { pseudonym, readToken, signToken } from '../../domain/tokens.ts';
-import { findContributor, findSubmission } from '../../db/submissions.ts';
+import {
+  findByIdempotencyKey,
+  findContributor,
+  findSubmission,
+  listRevisions,
+} from '../../db/submissions.ts';
+import type { Content } from '../../domain/kinds/content.ts';
+import type { Answers } from '../../domain/kinds/read-form.ts';
 import { receiveSubmission } from '../../workflow/receive-submission.ts';
-import { contextOf } from '../context.ts';
+import { contextOf, oneValue } from '../context.ts';
 import { findRoute } from '../find-route.ts';
 import { limitKey, FORMS_PER_SUBMISSION, HOUR } from '../limits.ts';
 import { noStore } from '../middleware/headers.ts';
 import type { WebParts } from '../parts.ts';
 import { FORM_PATHS, ROUTES } from '../paths.ts';
 import { sendPage } from '../render.ts';
-import { checkGuards, newGuards, readAnswers, textOf } from './forms.ts';
-import { presentCheck, presentForm } from './pages.ts';
-import { readForm, type FormReading } from './read-form.ts';
+import { takeDraft } from './draft-routes.ts';
+import { findFormerAnswers } from './former-answers.ts';
+import { checkGuards, likelyTextLanguage, newGuards, readAnswers, textOf } from './forms.ts';
+import { presentCheck } from './pages.ts';
+import { readForm } from './read-form.ts';
+import { maskEmail, showForm } from './show-form.ts';
 import { readMultipart } from './upload.ts';
 
 /** Handing something in: choose a kind, fill in its form, check, send. */
@@ -30,16 +41,24 @@ export function contributeRoutes(parts: WebParts): Router {
   });
   router.get(ROUTES.sent, noStore, (req, res) => showSent(parts, req, res));
   for (const kind of KINDS) {
-    router.get(FORM_PATHS[kind], (_req, res) => {
-      const { site, city } = contextOf(res);
-      const answers = { city: city.names.city, ...(site ? { district: site.slug } : {}) };
-      const reading = {
+    router.get(FORM_PATHS[kind], async (req, res) => {
+      const { site, city, words } = contextOf(res);
+      const former = await findFormerAnswers(parts, kind, oneValue(req.query, 'vorlage'));
+      const answers: Answers = former ?? {
+        city: city.names.city,
+        textLanguage: likelyTextLanguage(words.language),
+        ...(site ? { district: site.slug } : {}),
+      };
+      const guards = newGuards(parts.secret, parts.now());
+      const copied = former !== undefined;
+      showForm(parts, res, kind, {
         answers,
-        guards: newGuards(parts.secret, parts.now()),
+        guards,
         files: [],
         problems: [],
-      };
-      showForm(parts, res, kind, reading, 200);
+        copied,
+        blank: !copied,
+      });
     });
     router.post(
       FORM_PATHS[kind],
@@ -80,18 +99,33 @@ async function takeFormSafely(
   try {
     await takeForm(parts, req, res, kind);
   } catch (error) {
-    if (error instanceof TooFast || error instanceof Invalid || res.headersSent) throw error;
-    parts.log.error({ err: error }, 'a form could not be taken');
+    if (res.headersSent) throw error;
+    const [problems, status] = toProblems(error);
+    if (error instanceof TooFast) res.set('Retry-After', String(error.retryAfter));
+    if (status === 503) parts.log.error({ err: error }, 'a form could not be taken');
     const answers = readAnswers(req);
     const guards = checkGuards(answers, parts.secret, parts.now());
-    const problems = [{ field: '', message: 'failed' }];
-    showForm(parts, res, kind, { answers, guards, files: [], problems }, 503);
+    showForm(parts, res, kind, { answers, guards, files: [], problems }, status);
   }
 }
 
+function toProblems(error: unknown): [readonly FieldProblem[], status: number] {
+  if (error instanceof Invalid) return [error.problems, 422];
+  if (error instanceof TooFast) {
+    const minutes = Math.ceil(error.retryAfter / 60);
+    return [[{ field: '', message: 'tooFast', values: { minutes } }], 429];
+  }
+  return [[{ field: '', message: 'failed' }], 503];
+}
+
 async function takeForm(parts: WebParts, req: Request, res: Response, kind: Kind): Promise<void> {
-  const reading = await readForm(parts, req, kind, null);
+  const context = contextOf(res);
+  const reading = await readForm(parts, req, kind, null, context.words.language);
   const step = textOf(reading.answers, 'step');
+  if (step === 'draft') {
+    await takeDraft(parts, req, res, kind, reading);
+    return;
+  }
   if (step === 'change') {
     showForm(parts, res, kind, { ...reading, problems: [] }, 200);
     return;
@@ -101,7 +135,6 @@ async function takeForm(parts: WebParts, req: Request, res: Response, kind: Kind
     showForm(parts, res, kind, reading, reading.tooLarge ? 413 : 422);
     return;
   }
-  const context = contextOf(res);
   const route = await findRoute(parts, content);
   if (step !== 'send') {
     const check = presentCheck(context, parts, {
@@ -111,7 +144,6 @@ async function takeForm(parts: WebParts, req: Request, res: Response, kind: Kind
       route,
       action: context.paths.form(kind),
       isEdit: false,
-      language: context.words.language,
     });
     // Not `no-store`: whoever goes back from “sent” would meet the browser's error page.
     res.set('Cache-Control', 'private, no-cache');
@@ -119,12 +151,20 @@ async function takeForm(parts: WebParts, req: Request, res: Response, kind: Kind
       title: context.words.t('check.title'),
       current: 'contribute',
       noIndex: true,
+      script: ['form.js', 'known.js'],
       ...check,
     });
     return;
   }
+  const whole = { ...content, stadtteil: content.stadtteil || (route.stadtteil ?? '') };
+  if (await wasSentOtherwise(parts, reading.guards.key, whole)) {
+    const guards = newGuards(parts.secret, parts.now());
+    const problems = [{ field: '', message: 'sentAlready' }];
+    showForm(parts, res, kind, { ...reading, files: [], guards, problems }, 422);
+    return;
+  }
   const received = await receiveSubmission(parts, {
-    content: { ...content, stadtteil: content.stadtteil || (route.stadtteil ?? '') },
+    content: whole,
     submitter,
     route,
     language: context.words.language,
@@ -148,40 +188,17 @@ async function takeForm(parts: WebParts, req: Request, res: Response, kind: Kind
   res.redirect(303, context.paths.sent(signToken(parts.secret, 'receipt', received.id)));
 }
 
-function showForm(
-  parts: WebParts,
-  res: Response,
-  kind: Kind,
-  reading: Pick<FormReading, 'answers' | 'files' | 'problems'> & {
-    readonly guards: { readonly key: string; readonly stamp: string };
-  },
-  status: number,
-): void {
-  const context = contextOf(res);
-  const { t } = context.words;
-  const form = presentForm(context, parts.secret, {
-    kind,
-    answers: reading.answers,
-    guards: reading.guards,
-    files: reading.files,
-    problems: reading.problems,
-    action: context.paths.form(kind),
-    isEdit: false,
-  });
-  // Each form has its own key, so no copy of it may be handed to a second person.
-  res.set('Cache-Control', 'no-store');
-  sendPage(
-    res,
-    'contribute/form',
-    {
-      title: t(`contribute.${kind}.title`),
-      lead: t(`contribute.${kind}.lead`),
-      current: 'contribute',
-      script: ['form.js'],
-      form,
-    },
-    status,
-  );
+/**
+ * Sent twice is sent once. But whoever went back after sending and wrote something else means a second
+ * one, or a change of the first: the form asks, and nothing is dropped. Files belong to the first by now.
+ */
+async function wasSentOtherwise(parts: WebParts, key: string, content: Content): Promise<boolean> {
+  const known = await findByIdempotencyKey(parts.db.read, key);
+  if (known === undefined || known.revision !== 1) return false;
+  const [first] = await listRevisions(parts.db.read, known.id);
+  if (first === undefined) return false;
+  const words = (one: Content) => ({ ...one, images: [], flyer: null });
+  return !isDeepStrictEqual(words(first.content), words(content));
 }
 
 /** After sending: what happens now. The receipt opens this page and nothing else. */
@@ -199,10 +216,7 @@ async function showSent(parts: WebParts, req: Request, res: Response): Promise<v
     confirmed: submission.confirmed,
     email: maskEmail(contributor?.email ?? ''),
     district: context.city.byId.get(submission.districtId) ?? context.city.portal,
+    script: ['form.js'],
+    sentForm: context.paths.form(submission.kind),
   });
-}
-
-/** "an…@example.org": enough to notice a slip of the finger, too little for whoever looks over. */
-function maskEmail(email: string): string {
-  return email.replace(/^(.{1,2})[^@]*@/, '$1…@');
 }

@@ -61,7 +61,7 @@ export async function showStatus(
       freshness: presentFreshness(words, parts.zone, submission, context.now),
       dataUrl: paths.data(token),
       canEdit: possible.includes('resubmit') || possible.includes('proposeRevision'),
-      item: presentPreview(context, parts, content, district, submission.language),
+      item: presentPreview(context, parts, content, district),
       publicUrl:
         submission.publication === 'live'
           ? parts.links.item(submission.kind, submission.slug, district.slug, words.language)

@@ -30,15 +30,20 @@ export function tokenOf(req: Request): string {
 
 /** An unknown token, a wrong one and one of an erased submission are one and the same 404. */
 export async function loadHolder(parts: WebParts, req: Request): Promise<Holder> {
-  const token = tokenOf(req);
+  const holder = await findHolder(parts, tokenOf(req));
+  if (holder === undefined) throw new NotFound('token');
+  return holder;
+}
+
+export async function findHolder(parts: WebParts, token: string): Promise<Holder | undefined> {
   const guestId = readToken(parts.secret, 'participant', token);
   const colleague =
     guestId === undefined ? undefined : await findParticipant(parts.db.read, guestId);
   const id = colleague?.submissionId ?? readToken(parts.secret, 'status', token);
   const submission = id === undefined ? undefined : await findSubmission(parts.db.read, id);
-  if (submission === undefined) throw new NotFound('token');
+  if (submission === undefined) return undefined;
   const contributor = await findContributor(parts.db.read, submission.id);
-  if (contributor === undefined) throw new NotFound('token');
+  if (contributor === undefined) return undefined;
   return { token, submission, contributor, colleague, name: (colleague ?? contributor).name };
 }
 

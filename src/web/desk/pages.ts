@@ -244,7 +244,6 @@ function presentContent(
       kind: content.kind,
       content,
       html: renderRichText(content.description),
-      language: submission.language,
       ...spanOf(content, parts.zone),
       ended: false,
       district: context.city.byId.get(submission.districtId) ?? context.city.portal,

@@ -65,7 +65,6 @@ export function presentPublished(context: Context, parts: WebParts, row: Publish
       kind: row.kind,
       content: row.content,
       html: row.html,
-      language: row.language,
       startsAt: row.startsAt,
       endsAt: row.endsAt,
       ended: row.state === 'ended',

@@ -54,11 +54,11 @@ describe('What a form says of an event, an address or a story', () => {
   const long = (length: number) => 'x'.repeat(length);
   const refused: [Kind, Answers, string[]][] = [
     ['entry', { title: ' \u202E ' }, ['title: titleMissing']],
-    ['entry', { title: long(121) }, ['title: tooLong 120']],
-    ['entry', { summary: long(401) }, ['summary: tooLong 400']],
-    ['entry', { description: long(6_001) }, ['description: tooLong 6000']],
-    ['story', { description: long(12_001) }, ['description: tooLong 12000']],
-    ['entry', { houseNumber: long(21) }, ['houseNumber: tooLong 20']],
+    ['entry', { title: long(121) }, ['title: tooLongBy 120 1']],
+    ['entry', { summary: long(401) }, ['summary: tooLongBy 400 1']],
+    ['entry', { description: long(6_001) }, ['description: tooLongBy 6000 1']],
+    ['story', { description: long(12_001) }, ['description: tooLongBy 12000 1']],
+    ['entry', { houseNumber: long(21) }, ['houseNumber: tooLongBy 20 1']],
     ['entry', { topics: ['advice', 'weather'] }, ['topics: choice']],
     ['entry', { audiences: 'nobody' }, ['audiences: choice']],
     ['entry', { languages: ['de', 'xx'] }, ['languages: choice']],
@@ -68,7 +68,7 @@ describe('What a form says of an event, an address or a story', () => {
     ['entry', { website: 'javascript:alert(1)' }, ['website: webAddress']],
     ['entry', { website: 'https://localhost' }, ['website: webAddress']],
     ['entry', { website: 'https://user:secret@example.org' }, ['website: webAddress']],
-    ['entry', { website: `https://example.org/${long(490)}` }, ['website: tooLong 500']],
+    ['entry', { website: `https://example.org/${long(490)}` }, ['website: tooLongBy 500 10']],
     ['entry', { publicEmail: 'nora@example' }, ['publicEmail: email']],
     ['entry', { publicEmail: 'Nora <nora@example.org>' }, ['publicEmail: email']],
     ['entry', { publicPhone: 'abends' }, ['publicPhone: phone']],
@@ -112,15 +112,41 @@ describe('What a form says of an event, an address or a story', () => {
     }
   });
 
-  it('what is free has no price', () => {
-    expect(read('event', { free: 'yes', price: '5 Euro' })).to.have.nested.property(
-      'value.price',
-      '',
-    );
+  it('a price and “free of charge” are asked about, and so are a time and “all day”', () => {
+    expect(problemsOf(read('event', { free: 'yes', price: '5 Euro' }))).to.deep.equal([
+      'price: freeWithPrice',
+    ]);
+    expect(problemsOf(read('event', { allDay: 'yes' }))).to.deep.equal(['allDay: allDayWithTime']);
+    const { startTime: _start, endTime: _end, ...rest } = answersFor('event');
+    expect(
+      problemsOf(read('event', { ...rest, startTime: '', endTime: '', allDay: 'yes' })),
+    ).to.deep.equal([]);
     expect(read('event', { free: '', price: '5 Euro' })).to.have.nested.property(
       'value.price',
       '5 Euro',
     );
+  });
+
+  it('a time is taken as people say it, and a span fills the end', () => {
+    const spoken = read('event', { startTime: 'halb vier bis fünf', endTime: '' });
+    expect(spoken).to.have.nested.property('value.startTime', '15:30');
+    expect(spoken).to.have.nested.property('value.endTime', '17:00');
+    const both = read('event', { startTime: '20 Uhr', endTime: 'Mitternacht' });
+    expect(both).to.have.nested.property('value.endTime', '00:00');
+    expect(problemsOf(read('event', { startTime: 'nach der Messe' }))).to.deep.equal([
+      'startTime: time',
+    ]);
+  });
+
+  it('a name without a letter or a digit is none', () => {
+    for (const title of ['…', '\u200b\u200b', '- - -', '\u{E0041}\u{E0042}', '\u0085', '🙂']) {
+      expect(problemsOf(read('entry', { title })), JSON.stringify(title)).to.deep.equal([
+        'title: titleMissing',
+      ]);
+    }
+    for (const title of ['3', 'Ü', 'قهوة', '喫茶']) {
+      expect(problemsOf(read('entry', { title })), title).to.deep.equal([]);
+    }
   });
 
   it('whatever is sent, the answer is clean content or a list of problems', () => {

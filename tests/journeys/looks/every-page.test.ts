@@ -1,7 +1,14 @@
 import { expect } from 'chai';
 import { listSideways, listViolations, openWindow } from '../../support/browser.ts';
 import { hireStaff, openPortal, PASSWORD, type Portal } from '../../support/portal.ts';
-import { decide, handIn, handInAndConfirm, linkIn, signIn } from '../../support/steps.ts';
+import {
+  decide,
+  handIn,
+  handInAndConfirm,
+  keepDraft,
+  linkIn,
+  signIn,
+} from '../../support/steps.ts';
 import { visit } from '../../support/visitor.ts';
 
 type Who = 'nobody' | 'kalk' | 'startseite' | 'verwaltung';
@@ -144,6 +151,8 @@ async function settle(portal: Portal): Promise<[Who, string][]> {
     `${link}/bearbeiten`,
     `${link}/zurueckziehen`,
     '/meine-einsendungen',
+    await keepDraft(portal, 'event', { title: long }),
+    `/einreichen/adresse?vorlage=${link.split('/').at(-1) ?? ''}`,
     '/anmelden',
     '/passwort',
     reset,

@@ -13,9 +13,9 @@ const nowhere = { stadtteil: '', street: '', postalCode: '', district: '' };
 
 const COMMON: Refusal[] = [
   ['title', { title: '   ' }, say('titleMissing')],
-  ['title', { title: 'x'.repeat(121) }, say('tooLong', { max: 120 })],
+  ['title', { title: 'x'.repeat(121) }, say('tooLongBy', { max: 120, over: 1 })],
   ['summary', { summary: '' }, say('summaryMissing')],
-  ['summary', { summary: 'x'.repeat(401) }, say('tooLong', { max: 400 })],
+  ['summary', { summary: 'x'.repeat(401) }, say('tooLongBy', { max: 400, over: 1 })],
   ['stadtteil', nowhere, say('placeMissing')],
   ['postalCode', { postalCode: '5110' }, say('postalCode')],
   ['website', { website: 'javascript:alert(1)' }, say('webAddress')],
@@ -23,7 +23,7 @@ const COMMON: Refusal[] = [
   ['publicPhone', { publicPhone: 'ruf an' }, say('phone')],
   ['topics', { 'topics[]': ['culture', 'made-up'] }, say('choice')],
   ['audiences', { 'audiences[]': 'made-up' }, say('choice')],
-  ['easyText', { easyText: 'x'.repeat(2_001) }, say('tooLong', { max: 2_000 })],
+  ['easyText', { easyText: 'x'.repeat(2_001) }, say('tooLongBy', { max: 2_000, over: 1 })],
   ['submitterName', { submitterName: '' }, say('submitterNameMissing')],
   ['submitterEmail', { submitterEmail: '' }, say('submitterEmailMissing')],
   ['submitterEmail', { submitterEmail: 'nora@' }, say('email')],
@@ -47,15 +47,19 @@ const OWN: Record<Kind, Refusal[]> = {
     ['accessibility', { 'accessibility[]': 'made-up' }, say('choice')],
   ],
   entry: [
-    ['organisation', { organisation: 'x'.repeat(161) }, say('tooLong', { max: 160 })],
-    ['offer', { offer: 'x'.repeat(1_501) }, say('tooLong', { max: 1_500 })],
-    ['openingHours', { openingHours: 'x'.repeat(1_001) }, say('tooLong', { max: 1_000 })],
+    ['organisation', { organisation: 'x'.repeat(161) }, say('tooLongBy', { max: 160, over: 1 })],
+    ['offer', { offer: 'x'.repeat(1_501) }, say('tooLongBy', { max: 1_500, over: 1 })],
+    [
+      'openingHours',
+      { openingHours: 'x'.repeat(1_001) },
+      say('tooLongBy', { max: 1_000, over: 1 }),
+    ],
     ['languages', { 'languages[]': 'xx' }, say('choice')],
   ],
   story: [
     ['description', { description: '' }, say('descriptionMissing')],
-    ['period', { period: 'x'.repeat(121) }, say('tooLong', { max: 120 })],
-    ['result', { result: 'x'.repeat(2_001) }, say('tooLong', { max: 2_000 })],
+    ['period', { period: 'x'.repeat(121) }, say('tooLongBy', { max: 120, over: 1 })],
+    ['result', { result: 'x'.repeat(2_001) }, say('tooLongBy', { max: 2_000, over: 1 })],
   ],
 };
 
@@ -69,6 +73,7 @@ const EVERYTHING: Record<Kind, Fields> = {
     onlineUrl: 'https://example.org/live',
     registration: 'required',
     registrationUrl: 'https://example.org/anmelden',
+    free: '',
     price: '3 Euro',
   },
   entry: { offer: 'Beratung\nund Kaffee', eligibility: 'alle', 'languages[]': ['ar', 'uk'] },

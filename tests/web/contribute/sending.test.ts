@@ -127,7 +127,7 @@ describe('Sending what was checked', () => {
     });
   }
 
-  it('too often in an hour is slowed down with a page that says for how long', async () => {
+  it('too often in an hour is slowed down: the form stays and says for how long', async () => {
     await handIn(portal, 'entry');
     await handIn(portal, 'entry');
     const check = await fillIn(visitor, 'entry', answersFor('entry'));
@@ -135,8 +135,10 @@ describe('Sending what was checked', () => {
     expect(refused.status).to.equal(429);
     const wait = Number(refused.headers.get('Retry-After'));
     expect(wait).to.be.within(1, 3_600);
-    expect(refused.text).to.include(t('error.tooFast.title'));
-    expect(refused.text).to.include(t('error.tooFast.text', { minutes: Math.ceil(wait / 60) }));
+    expect(summaryOf(refused)).to.deep.equal([
+      t('problem.tooFast', { minutes: Math.ceil(wait / 60) }),
+    ]);
+    expect(typedIn(refused)).to.include(answersFor('entry'));
     expect(await submissions()).to.equal(2);
     portal.clock.advance((wait + 1) * 1_000);
     expect((await send(check)).location).to.include('/gesendet/');

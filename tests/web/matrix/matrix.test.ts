@@ -7,7 +7,14 @@ import { picture, pictureAnswers } from '../../support/files.ts';
 import { answersFor, hireStaff, openPortal, type Portal } from '../../support/portal.ts';
 import { listRoutes } from '../../support/routes.ts';
 import { readRows } from '../../support/rows.ts';
-import { decide, handIn, handInAndConfirm, linkIn, signIn } from '../../support/steps.ts';
+import {
+  decide,
+  handIn,
+  handInAndConfirm,
+  keepDraft,
+  linkIn,
+  signIn,
+} from '../../support/steps.ts';
 import { visit, type Visitor } from '../../support/visitor.ts';
 import { t } from '../../support/words.ts';
 import { MATRIX, ROLES, type Outcome, type Role, type World } from './rows.ts';
@@ -140,6 +147,7 @@ async function settle(portal: Portal): Promise<World> {
   const outbox = await admin.get('/verwaltung/postausgang?stand=sent');
   const mails = outbox.document.querySelectorAll('a[href^="/verwaltung/postausgang/"]');
   const mail = mails.find((one) => one.textContent.startsWith('Angekommen'))?.getAttribute('href');
+  const draft = await keepDraft(portal, 'entry', { title: 'Entwurf der Matrix' });
   const sheets = item.document.querySelectorAll('link[rel=stylesheet]');
   const row = await findByReference(portal.services.db.read, open);
   const resetMail = portal.letters.findLast((one) => one.to.address === EMAILS.other);
@@ -148,6 +156,7 @@ async function settle(portal: Portal): Promise<World> {
     token,
     ownToken: signToken(portal.services.secret, 'own', row?.id ?? ''),
     receipt: sent.url.split('/').at(-1) ?? '',
+    draft: draft.split('/').at(-1) ?? '',
     slug,
     mailId: mail?.split('/').at(-1) ?? '',
     passwordToken: /\/passwort\/([^\s]+)/.exec(resetMail?.text ?? '')?.[1] ?? '',

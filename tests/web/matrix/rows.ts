@@ -17,6 +17,7 @@ export interface World {
   readonly receipt: string;
   /** Opens the list of all that was handed in under the address of the open one. */
   readonly ownToken: string;
+  readonly draft: string;
   readonly slug: Readonly<Record<'event' | 'entry' | 'story', string>>;
   readonly mailId: string;
   readonly passwordToken: string;
@@ -108,9 +109,20 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'POST /einreichen/veranstaltung': emptyForm,
   'POST /einreichen/adresse': emptyForm,
   'POST /einreichen/projekt': emptyForm,
+  'GET /einreichen/orte': page('"streets"'),
+  'GET /einreichen/uhrzeit': page('"startTime"'),
   'GET /einreichen/gesendet/:receipt': {
     path: ({ receipt }) => `/einreichen/gesendet/${receipt}`,
     outcomes: everybody(see(t('confirm.done.title'))),
+  },
+
+  'GET /entwurf/:token': {
+    path: ({ draft }) => `/entwurf/${draft}`,
+    outcomes: everybody(see('Entwurf der Matrix')),
+  },
+  'POST /entwurf/:token/verwerfen': {
+    path: () => `/entwurf/${'x'.repeat(43)}/verwerfen`,
+    outcomes: everybody(refuse(404)),
   },
 
   // A private link opens for whoever has it; an account adds nothing and takes nothing away.

@@ -1,0 +1,75 @@
+import { v7 as uuid } from 'uuid';
+import { discardDraftOfForm, findDraftOfForm, putDraft, type Draft } from '../db/drafts.ts';
+import { putInOutbox, type NewMail } from '../db/outbox.ts';
+import { consume, type Limit } from '../db/rate-limits.ts';
+import { Invalid } from '../domain/errors.ts';
+import type { Answers } from '../domain/kinds/read-form.ts';
+import type { AccountMail } from '../domain/notices.ts';
+import type { Kind } from '../domain/submission-types.ts';
+import type { WorkflowParts } from './parts.ts';
+
+export interface NewDraft {
+  readonly kind: Kind;
+  readonly formKey: string;
+  /** As they were typed: nothing of it has to be right yet. */
+  readonly answers: Answers;
+  readonly email: string;
+  readonly language: string;
+  readonly limits: readonly { readonly key: string; readonly limit: Limit }[];
+}
+
+/** Far above any form that a person fills in; a draft must not become a store for strangers. */
+const MAX_CHARACTERS = 60_000;
+
+/**
+ * Keeps a form that was begun, one row for each form, and mails the link to it: once, and again only
+ * when the address is another one. Throws `Invalid` when it is too much, `TooFast` beyond the limits.
+ */
+export async function keepDraft(parts: WorkflowParts, draft: NewDraft): Promise<Draft> {
+  const { limits, ...given } = draft;
+  if (JSON.stringify(given.answers).length > MAX_CHARACTERS) {
+    throw new Invalid([{ field: '', message: 'draftTooLarge' }]);
+  }
+  const city = await parts.city();
+  const now = parts.now();
+  const kept = await parts.db.transact(async (tx) => {
+    for (const { key, limit } of limits) await consume(tx, key, limit, now);
+    const known = await findDraftOfForm(tx, given.formKey);
+    const row = await putDraft(tx, {
+      ...given,
+      id: known?.id ?? uuid({ msecs: now }),
+      createdAt: known?.createdAt ?? now,
+      changedAt: now,
+      remindAt: now + parts.delays.draftReminder,
+      expiresAt: now + parts.delays.draftDeadline,
+    });
+    if (known?.email !== row.email) {
+      await putInOutbox(tx, [draftMail('draftSaved', row, city.portal.officeEmail, now)]);
+    }
+    return row;
+  });
+  parts.mailIsWaiting();
+  return kept;
+}
+
+/** The person wants it gone: answers and files. */
+export async function discardDraft(parts: WorkflowParts, draft: Draft): Promise<void> {
+  await parts.db.transact((tx) => discardDraftOfForm(tx, draft.formKey));
+}
+
+/** A mail about a draft. It holds nothing of what was typed: the address is not confirmed. */
+export function draftMail(mail: AccountMail, draft: Draft, replyTo: string, now: number): NewMail {
+  return {
+    id: uuid({ msecs: now }),
+    submissionId: null,
+    mail,
+    toAddress: draft.email,
+    toName: '',
+    replyTo,
+    language: draft.language,
+    held: false,
+    createdAt: now,
+    sendAfter: now,
+    data: { draftId: draft.id, kind: draft.kind, deadline: draft.expiresAt },
+  };
+}
