@@ -4,8 +4,10 @@ import type { Kind } from '../submission-types.ts';
 import { colleagueForm, placeProblem, saysAPlace, submitterForm } from './common.ts';
 import type { Content, Flyer, Picture, Submitter } from './content.ts';
 import { entryFields } from './entry.ts';
-import { endOf, eventForm, listEventProblems, startOf } from './event.ts';
+import { eventForm, listEventProblems, seriesForm } from './event.ts';
+import { NO_SERIES, tidySeries } from './series.ts';
 import { storyFields } from './story.ts';
+import { seriesSpan } from '../recurrence.ts';
 
 /** Form fields as a request brings them: strings, or several strings under one name. */
 export type Answers = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -65,17 +67,20 @@ export function readContent(
 
   if (kind === 'event') {
     const dates = whenAndHow.safeParse(answers);
+    const series = seriesForm.safeParse(answers);
     if (dates.success) {
-      problems.push(...listEventProblems(dates.data as never, clock.now, clock.zone));
+      const tidy = tidySeries(series.success ? series.data : NO_SERIES);
+      problems.push(
+        ...listEventProblems({ ...dates.data, ...tidy } as never, clock.now, clock.zone),
+      );
     }
   }
   if (problems.length > 0 || !parsed.success) return { ok: false, problems };
 
   const content = { kind, ...parsed.data, ...attached } as Content;
-  return {
-    ok: true,
-    value: content.kind === 'event' && content.free ? { ...content, price: '' } : content,
-  };
+  if (content.kind !== 'event') return { ok: true, value: content };
+  const price = content.free ? '' : content.price;
+  return { ok: true, value: { ...content, price, ...tidySeries(content) } };
 }
 
 /** The private half of a form. */
@@ -101,13 +106,16 @@ export function readColleague(answers: Answers): Reading<{ name: string; email: 
   return { ok: true, value: { name: colleagueName, email: colleagueEmail.toLowerCase() } };
 }
 
-/** When it begins and ends: both for an event, neither for what has no date. */
+/**
+ * When it begins and is over, as UTC milliseconds: for a series from the first date to the end of the
+ * last, without an end where it goes on; neither for what has no date.
+ */
 export function spanOf(
   content: Content,
   zone: string,
 ): { startsAt: number | null; endsAt: number | null } {
   if (content.kind !== 'event') return { startsAt: null, endsAt: null };
-  return { startsAt: startOf(content, zone), endsAt: endOf(content, zone) };
+  return seriesSpan(content, zone);
 }
 
 function toProblems(error: z.ZodError): FieldProblem[] {
