@@ -15,6 +15,7 @@ import { newGuards, textOf } from './forms.ts';
 import { presentCheck, presentForm, toAnswers, type FormState } from './pages.ts';
 import { readForm } from './read-form.ts';
 import { showStatus } from './status-page.ts';
+import { wantsMore } from './series-form.ts';
 import { loadHolder, may, tokenOf, type Holder } from './token-access.ts';
 import { readMultipart } from './upload.ts';
 
@@ -74,7 +75,7 @@ async function showEdit(
       lead: words.t(submission.publication === 'live' ? 'edit.leadLive' : 'edit.lead'),
       asked: submission.review === 'changesRequested' ? (asked?.details.message ?? '') : '',
       noIndex: true,
-      script: ['form.js'],
+      script: state.kind === 'event' ? ['form.js', 'series.js'] : ['form.js'],
       form,
     },
     status,
@@ -88,13 +89,14 @@ async function takeEdit(parts: WebParts, req: Request, res: Response): Promise<v
   const reading = await readForm(parts, req, submission.kind, submission.id);
   const step = textOf(reading.answers, 'step');
   const { content } = reading;
-  if (step === 'change' || reading.problems.length > 0 || content === undefined) {
+  const isOnTheWay = step === 'change' || wantsMore(step);
+  if (isOnTheWay || reading.problems.length > 0 || content === undefined) {
     const state: FormState = {
       kind: submission.kind,
       answers: reading.answers,
       guards: reading.guards,
       files: reading.files,
-      problems: step === 'change' ? [] : reading.problems,
+      problems: isOnTheWay ? [] : reading.problems,
       action: '',
       isEdit: true,
     };
@@ -104,7 +106,7 @@ async function takeEdit(parts: WebParts, req: Request, res: Response): Promise<v
       res,
       holder,
       state,
-      step === 'change' ? 200 : reading.tooLarge ? 413 : 422,
+      isOnTheWay ? 200 : reading.tooLarge ? 413 : 422,
     );
     return;
   }

@@ -7,6 +7,7 @@ import { renderRichText } from '../../domain/rich-text.ts';
 import type { Route } from '../../domain/routing.ts';
 import type { Kind } from '../../domain/submission-types.ts';
 import { formatBytes } from '../../locales/formats.ts';
+import { listNextDates, saySeries } from '../../locales/series-words.ts';
 import type { Context } from '../context.ts';
 import {
   fieldWord,
@@ -20,6 +21,7 @@ import type { WebParts } from '../parts.ts';
 import { presentItem, type ItemView } from '../present-item.ts';
 import { presentProblems } from '../problems.ts';
 import { listOf, textOf, TRAP_FIELD, type FormGuards } from './forms.ts';
+import { presentSeries, SERIES_FIELDS, splitMoved } from './series-form.ts';
 
 export interface FormState {
   readonly kind: Kind;
@@ -32,6 +34,8 @@ export interface FormState {
   readonly isEdit: boolean;
 }
 
+const DATES_SAID_BACK = 5;
+
 // Problems of parts that are not in the list of fields, where the eye meets them.
 const FILE_FIELDS = ['images', 'imageAlt', 'imageCredit', 'imageLicence', 'imagePersons', 'flyer'];
 
@@ -40,7 +44,9 @@ export function presentForm(context: Context, secret: string, state: FormState) 
   const { words, city } = context;
   const groups = listGroups(state.kind, words, city, !state.isEdit);
   const order = groups.flatMap((group) =>
-    group.files === true ? FILE_FIELDS : group.fields.map((field) => field.name),
+    group.files === true
+      ? FILE_FIELDS
+      : [...group.fields.map((field) => field.name), ...(group.series ? SERIES_FIELDS : [])],
   );
   const problems = presentProblems(words, state.problems, order);
   const problemOf = (name: string) =>
@@ -70,6 +76,7 @@ export function presentForm(context: Context, secret: string, state: FormState) 
       hint: words.has(`group.${group.name}.hint`) ? words.t(`group.${group.name}.hint`) : '',
       files: group.files === true,
       fields: group.fields.map(present),
+      series: group.series === true ? presentSeries(words, { ...state, problemOf }) : undefined,
     })),
     files: {
       problem: problemOf,
@@ -103,6 +110,7 @@ export function toAnswers(content: Content): Answers {
     else if (Array.isArray(value) && typeof value[0] === 'string')
       answers[name] = value as string[];
   }
+  if (content.kind === 'event') Object.assign(answers, splitMoved(content.moved));
   const image = content.images[0];
   if (image !== undefined) {
     answers['imageId'] = image.id;
@@ -164,6 +172,11 @@ export function presentCheck(
   const { words, city } = context;
   const district = city.byId.get(input.route.districtId) ?? city.portal;
   const groups = listGroups(input.kind, words, city, !input.isEdit);
+  const understood = presentUnderstood(input.content, {
+    words,
+    zone: parts.zone,
+    now: context.now,
+  });
   const answerText = (field: Field): string => {
     const values = listOf(input.answers, field.name).filter((value) => value.trim() !== '');
     if (field.type === 'tick') return values.length > 0 ? words.t('check.yes') : '';
@@ -194,17 +207,30 @@ export function presentCheck(
     guards: input.guards,
     hidden,
     answers: groups.flatMap((group) =>
-      group.fields
-        .map((field) => ({
+      [
+        ...group.fields.map((field) => ({
           label: fieldWord(words, input.kind, field.name, 'label'),
           text: answerText(field),
           isPrivate: group.name === 'you',
-        }))
-        .filter((answer) => answer.text !== ''),
+        })),
+        ...(group.series && understood
+          ? [{ label: words.t('series.answer'), text: understood.sentence, isPrivate: false }]
+          : []),
+      ].filter((answer) => answer.text !== ''),
     ),
+    understood,
     district,
     routeNote: routeNote(context, input.route),
     item: presentPreview(context, parts, input.content, district, input.language),
+  };
+}
+
+/** A series said back in one sentence, with its next dates, before anything is sent. */
+function presentUnderstood(content: Content, frame: Parameters<typeof saySeries>[1]) {
+  if (content.kind !== 'event' || content.recurrence === 'none') return undefined;
+  return {
+    sentence: saySeries(content, frame),
+    dates: listNextDates(content, frame, DATES_SAID_BACK),
   };
 }
 

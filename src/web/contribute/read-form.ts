@@ -16,6 +16,7 @@ import {
   textOf,
   type GuardResult,
 } from './forms.ts';
+import { joinMoved } from './series-form.ts';
 import { listFiles, type FormFile } from './upload.ts';
 
 export interface FormReading {
@@ -37,7 +38,7 @@ export async function readForm(
   submissionId: string | null,
 ): Promise<FormReading> {
   const city = await parts.city();
-  const answers = withStadtteilCode(readAnswers(req), city);
+  const answers = joinMoved(withStadtteilCode(readAnswers(req), city));
   const now = parts.now();
   const guards = checkGuards(answers, parts.secret, now);
   const problems: FieldProblem[] = [...guards.problems];

@@ -15,6 +15,7 @@ import { sendPage } from '../render.ts';
 import { checkGuards, newGuards, readAnswers, textOf } from './forms.ts';
 import { presentCheck, presentForm } from './pages.ts';
 import { readForm, type FormReading } from './read-form.ts';
+import { wantsMore } from './series-form.ts';
 import { readMultipart } from './upload.ts';
 
 /** Handing something in: choose a kind, fill in its form, check, send. */
@@ -92,7 +93,7 @@ async function takeFormSafely(
 async function takeForm(parts: WebParts, req: Request, res: Response, kind: Kind): Promise<void> {
   const reading = await readForm(parts, req, kind, null);
   const step = textOf(reading.answers, 'step');
-  if (step === 'change') {
+  if (step === 'change' || wantsMore(step)) {
     showForm(parts, res, kind, { ...reading, problems: [] }, 200);
     return;
   }
@@ -177,7 +178,7 @@ function showForm(
       title: t(`contribute.${kind}.title`),
       lead: t(`contribute.${kind}.lead`),
       current: 'contribute',
-      script: ['form.js'],
+      script: kind === 'event' ? ['form.js', 'series.js'] : ['form.js'],
       form,
     },
     status,
