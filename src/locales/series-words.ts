@@ -32,7 +32,12 @@ export function saySeries(event: EventContent, frame: Frame): string {
   const { words } = frame;
   const parts = [sayRule(event, frame), sayTimes(event, frame), sayBounds(event, frame)];
   const sentence = capital(parts.filter(Boolean).join(', '), words);
-  return [sentence, ...sayChanges(event, frame)].join('; ');
+  return [sentence, ...sayExceptions(event, frame), ...sayChanges(event, frame)].join('; ');
+}
+
+/** The same without single dates that are cancelled or moved, where those stand in a list below it. */
+export function sayRegularDates(event: EventContent, frame: Frame): string {
+  return saySeries({ ...event, cancelled: [], moved: [] }, frame);
 }
 
 /** “jeden Dienstag und Donnerstag”, “am 31. jedes Monats, der ihn hat”, “am 5. und 12. Dezember” */
@@ -92,16 +97,23 @@ function sayBounds(event: EventContent, frame: Frame): string {
     : words.t('series.until', { until });
 }
 
+const aheadOf =
+  ({ now, zone }: Frame) =>
+  (day: string) =>
+    day >= dayOf(now, zone);
+
+function sayExceptions(event: EventContent, frame: Frame): string[] {
+  const days = event.exceptions.filter(aheadOf(frame));
+  if (days.length === 0) return [];
+  return [frame.words.t('series.except', { dates: sayDays(days, frame) })];
+}
+
 function sayChanges(event: EventContent, frame: Frame): string[] {
   const { words } = frame;
-  const isAhead = (day: string) => day >= dayOf(frame.now, frame.zone);
-  const exceptions = event.exceptions.filter(isAhead);
+  const isAhead = aheadOf(frame);
   const cancelled = event.cancelled.filter(isAhead);
   const moved = event.moved.filter(({ date, toDate }) => isAhead(date) || isAhead(toDate));
   return [
-    ...(exceptions.length === 0
-      ? []
-      : [words.t('series.except', { dates: sayDays(exceptions, frame) })]),
     ...(cancelled.length === 0
       ? []
       : [words.t('series.cancelledOn', { dates: sayDays(cancelled, frame) })]),

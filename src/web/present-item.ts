@@ -8,7 +8,7 @@ import {
   formatTimes,
   languageName,
 } from '../locales/formats.ts';
-import { listNextDates, saySeries, type NextDate } from '../locales/series-words.ts';
+import { listNextDates, sayRegularDates, type NextDate } from '../locales/series-words.ts';
 import type { Words } from '../locales/words.ts';
 import { dayOf } from '../domain/time.ts';
 import type { Paths } from './paths.ts';
@@ -124,7 +124,7 @@ function presentWhen(
   const dates = source.ended ? [] : listNextDates(content, frame, DATES_SHOWN);
   const next = dates.find(({ state }) => state !== 'cancelled') ?? dates[0];
   return {
-    when: [saySeries(content, frame)],
+    when: [sayRegularDates(content, frame)],
     cancelled: false,
     dates,
     block: block(next?.startsAt ?? source.startsAt),
