@@ -100,14 +100,7 @@ async function takeEdit(parts: WebParts, req: Request, res: Response): Promise<v
       action: '',
       isEdit: true,
     };
-    await showEdit(
-      parts,
-      req,
-      res,
-      holder,
-      state,
-      isOnTheWay ? 200 : reading.tooLarge ? 413 : 422,
-    );
+    await showEdit(parts, req, res, holder, state, isOnTheWay ? 200 : reading.tooLarge ? 413 : 422);
     return;
   }
   if (step !== 'send') {
