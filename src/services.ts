@@ -8,6 +8,8 @@ import { hasNoDistricts, readCity, type City } from './db/places.ts';
 import { sweepRateLimits } from './db/rate-limits.ts';
 import { sweepSessions } from './db/sessions.ts';
 import { sweepOutbox } from './db/outbox.ts';
+import { sweepOccurrences } from './db/occurrences.ts';
+import { markSitesChanged } from './db/counters.ts';
 import { DEMO_MARK, keepSetting, readSetting } from './db/settings.ts';
 import { createSubmissionMachine } from './domain/submission-machine.ts';
 import { digestAddress, signText, signToken, UNSUBSCRIBE } from './domain/tokens.ts';
@@ -102,6 +104,7 @@ export async function createServices(
       await sweepSessions(tx, now());
       await sweepRateLimits(tx, now());
       await sweepOutbox(tx, now() - config.delays.erasure);
+      if (await sweepOccurrences(tx, now())) await markSitesChanged(tx);
     });
     await sweepDrafts(parts);
     await sweepUploads(parts);

@@ -1,5 +1,6 @@
 import { asc, desc, eq, isNotNull } from './drizzle.ts';
 import type { Database, Transaction } from './connection.ts';
+import { removeOccurrences } from './occurrences.ts';
 import { publishedItems } from './schema.ts';
 
 export type PublishedItem = typeof publishedItems.$inferSelect;
@@ -16,7 +17,9 @@ export async function putItem(
     .onConflictDoUpdate({ target: publishedItems.submissionId, set: changes });
 }
 
+/** Its page stays; its dates are no longer on any list. */
 export async function archiveItem(tx: Transaction, submissionId: string): Promise<void> {
+  await removeOccurrences(tx, submissionId);
   await tx
     .update(publishedItems)
     .set({ state: 'ended', landingRank: null })
@@ -24,6 +27,7 @@ export async function archiveItem(tx: Transaction, submissionId: string): Promis
 }
 
 export async function removeItem(tx: Transaction, submissionId: string): Promise<void> {
+  await removeOccurrences(tx, submissionId);
   await tx.delete(publishedItems).where(eq(publishedItems.submissionId, submissionId));
 }
 

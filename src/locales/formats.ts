@@ -41,6 +41,26 @@ export function formatDay(words: Words, zone: string, instant: number, now: numb
   }).format(instant);
 }
 
+/** "12. Dezember", with the year only when it is not this one. */
+export function formatDate(words: Words, zone: string, instant: number, now: number): string {
+  const sameYear = dayOf(instant, zone).slice(0, 4) === dayOf(now, zone).slice(0, 4);
+  return formatter(words.language, zone, {
+    day: 'numeric',
+    month: 'long',
+    ...(sameYear ? {} : { year: 'numeric' }),
+  }).format(instant);
+}
+
+/** "Dienstag, Mittwoch und Freitag" */
+export function listWords(words: Words, parts: readonly string[]): string {
+  const known = lists.get(words.language);
+  const made = known ?? new Intl.ListFormat(words.language, { type: 'conjunction' });
+  if (!known) lists.set(words.language, made);
+  return made.format(parts);
+}
+
+const lists = new Map<string, Intl.ListFormat>();
+
 /** "12. Dezember 2026, 15:04" */
 export function formatMoment(words: Words, zone: string, instant: number): string {
   return formatter(words.language, zone, {

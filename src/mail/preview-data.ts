@@ -22,6 +22,7 @@ export function previewLinks(): MailLinks {
     batch: (id) => at(`batch/${token(id)}`),
     unsubscribe: () => at(`unsubscribe/${token('reader')}`),
     own: (id) => `${ORIGIN}/meine-einsendungen/${id}`,
+    draft: (id) => `${ORIGIN}/entwurf/${id}`,
     item: (kind, slug, district) => at(`${district}/${kind}/${slug}`),
     desk: (reference) => at(`desk/${reference}`),
     queue: () => at('desk'),

@@ -51,6 +51,8 @@ export interface Group {
   readonly fields: readonly Field[];
   /** Pictures and flyer are asked for here, by a part of their own. */
   readonly files?: boolean;
+  /** How often it takes place is asked for here, by a part of its own. */
+  readonly series?: boolean;
 }
 
 const what: readonly Field[] = [
@@ -147,6 +149,7 @@ export function listGroups(kind: Kind, words: Words, city: City, withPrivate: bo
           { name: 'endTime', type: 'time', width: 'even' },
           { name: 'allDay', type: 'tick' },
         ],
+        series: true,
       },
       {
         name: 'where',

@@ -1,7 +1,10 @@
 import type { Content } from '../domain/kinds/content.ts';
-import { toInstant } from '../domain/time.ts';
+import { listOccurrences } from '../domain/recurrence.ts';
 import { formatDay } from '../locales/formats.ts';
 import type { Words } from '../locales/words.ts';
+
+/** What is farther away than these is changed in the form. */
+const DATES_OFFERED = 12;
 
 export interface DateChoice {
   /** YYYY-MM-DD */
@@ -18,9 +21,10 @@ export function listDateChoices(
   now: number,
 ): DateChoice[] {
   if (content?.kind !== 'event') return [];
-  return [content.startDate].map((date) => ({
+  const dates = listOccurrences(content, zone, { now, from: now, limit: DATES_OFFERED });
+  return dates.map(({ date, startsAt, state }) => ({
     value: date,
-    label: formatDay(words, zone, toInstant(date, '12:00', zone), now),
-    cancelled: content.cancelled.includes(date),
+    label: formatDay(words, zone, startsAt, now),
+    cancelled: state === 'cancelled',
   }));
 }

@@ -8,9 +8,13 @@ import {
   formatTimes,
   languageName,
 } from '../locales/formats.ts';
+import { listNextDates, sayRegularDates, type NextDate } from '../locales/series-words.ts';
 import type { Words } from '../locales/words.ts';
 import { dayOf } from '../domain/time.ts';
 import type { Paths } from './paths.ts';
+
+/** Of a series that goes on; what a visitor can plan with. */
+const DATES_SHOWN = 12;
 
 interface Source {
   readonly kind: Kind;
@@ -58,6 +62,10 @@ export interface ItemView {
   readonly easyText: readonly string[];
   readonly ended: boolean;
   readonly when: readonly string[];
+  /** A single event that does not take place. */
+  readonly cancelled: boolean;
+  /** The next dates of a series; nothing for a single event. */
+  readonly dates: readonly NextDate[];
   readonly block: { weekday: string; day: string; month: string } | undefined;
   readonly place: readonly string[];
   readonly tags: readonly string[];
@@ -80,9 +88,7 @@ export function presentItem(source: Source, frame: Frame): ItemView {
     lang: content.textLanguage,
     easyText: content.easyText === '' ? [] : content.easyText.split('\n').filter(Boolean),
     ended: source.ended,
-    when: listWhen(content, source, frame),
-    block:
-      source.startsAt === null ? undefined : formatDateBlock(words, frame.zone, source.startsAt),
+    ...presentWhen(content, source, frame),
     place: listPlace(content, frame.city),
     tags: listTags(content, words),
     facts: listFacts(content, words),
@@ -95,6 +101,32 @@ export function presentItem(source: Source, frame: Frame): ItemView {
             text: words.t('item.flyer', { size: formatBytes(words, content.flyer.bytes) }),
           },
     district,
+  };
+}
+
+/** A single event says its day; a series says its rule, and shows the next date that takes place. */
+function presentWhen(
+  content: Content,
+  source: Source,
+  frame: Frame,
+): Pick<ItemView, 'when' | 'cancelled' | 'dates' | 'block'> {
+  const block = (instant: number | null) =>
+    instant === null ? undefined : formatDateBlock(frame.words, frame.zone, instant);
+  if (content.kind !== 'event' || content.recurrence === 'none') {
+    return {
+      when: listWhen(content, source, frame),
+      cancelled: content.kind === 'event' && content.cancelled.length > 0,
+      dates: [],
+      block: block(source.startsAt),
+    };
+  }
+  const dates = source.ended ? [] : listNextDates(content, frame, DATES_SHOWN);
+  const next = dates.find(({ state }) => state !== 'cancelled') ?? dates[0];
+  return {
+    when: [sayRegularDates(content, frame)],
+    cancelled: false,
+    dates,
+    block: block(next?.startsAt ?? source.startsAt),
   };
 }
 

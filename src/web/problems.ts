@@ -1,4 +1,6 @@
 import type { FieldProblem } from '../domain/errors.ts';
+import { isDate } from '../domain/time.ts';
+import { formatDay } from '../locales/formats.ts';
 import type { Words } from '../locales/words.ts';
 
 export interface ProblemView {
@@ -23,6 +25,19 @@ export function presentProblems(
     .map((problem) => ({
       field: problem.field,
       target: problem.field === '' ? 'formular' : `f-${problem.field}`,
-      text: words.t(`problem.${problem.message}`, problem.values),
+      text: words.t(`problem.${problem.message}`, sayDays(words, problem.values)),
     }));
+}
+
+/** A day among the values is written as people say it, with its year: that is often what is wrong. */
+function sayDays(words: Words, values: FieldProblem['values']): FieldProblem['values'] {
+  if (values === undefined) return undefined;
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' && isDate(value)
+        ? formatDay(words, 'UTC', Date.parse(`${value}T12:00Z`), 0)
+        : value,
+    ]),
+  );
 }

@@ -2,6 +2,8 @@ import type { Transaction } from '../db/connection.ts';
 import { loadContent, type Submission } from '../db/submissions.ts';
 import { Invalid } from '../domain/errors.ts';
 import type { Content } from '../domain/kinds/content.ts';
+import { isInSeries } from '../domain/recurrence.ts';
+import { isDate } from '../domain/time.ts';
 
 interface DateChange {
   readonly type: 'cancelDate' | 'restoreDate';
@@ -22,9 +24,21 @@ export async function changeDate(
   const numbers = approvedRevision === revision ? [revision] : [approvedRevision, revision];
   const contents: Content[] = [];
   for (const number of numbers) {
-    contents.push(withDate(await loadContent(tx, submission.id, number), change));
+    const content = await loadContent(tx, submission.id, number);
+    const isThere = hasDate(content, change.date);
+    if (!isThere && number === approvedRevision) {
+      const values = { day: change.date };
+      throw new Invalid([{ field: 'date', message: 'dayNotInSeries', values }]);
+    }
+    // A newer text may have other dates; then it stays as it is.
+    contents.push(isThere ? withDate(content, change) : content);
   }
   return contents;
+}
+
+function hasDate(content: Content, date: string): boolean {
+  if (content.kind !== 'event' || !isDate(date)) return false;
+  return isInSeries(content, date) && !content.exceptions.includes(date);
 }
 
 /** The same content with one date of the event cancelled, or taking place again. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { Temporal } from 'temporal-polyfill';
 import type { Attachment } from '../db/attachments.ts';
 import { listStreetRanges } from '../db/places.ts';
 import { findSubmission, loadContent } from '../db/submissions.ts';
@@ -9,6 +10,7 @@ import type { Account } from '../domain/permissions.ts';
 import { routePlace, streetKey, type Place } from '../domain/routing.ts';
 import type { Kind, RejectReason } from '../domain/submission-types.ts';
 import { addDays, dayOf } from '../domain/time.ts';
+import { WEEKDAYS } from '../domain/vocabulary.ts';
 import type { UploadStore } from '../uploads/store.ts';
 import { advanceSubmission, type Command } from './advance-submission.ts';
 import type { WorkflowParts } from './parts.ts';
@@ -176,17 +178,39 @@ async function routeFor(parts: DemoParts, place: Place) {
   return routePlace(place, { ...city.facts, ranges });
 }
 
-/** `startInDays` becomes a date; everything else is as the form would send it. */
+// Days are counted from the day of the demo, so that it never grows old.
+const DAYS_AHEAD: Readonly<Record<string, string>> = {
+  startInDays: 'startDate',
+  endInDays: 'endDate',
+  untilInDays: 'recurrenceUntil',
+  exceptInDays: 'exceptions',
+  cancelledInDays: 'cancelled',
+};
+
+/** `startInDays` becomes a date, and so do its like; everything else is as the form would send it. */
 function toAnswers(fields: DemoFields, start: number, zone: string): Answers {
   const today = dayOf(start, zone);
   const answers: Record<string, string | readonly string[]> = {};
   for (const [name, value] of Object.entries(fields)) {
-    if (name === 'startInDays') answers['startDate'] = addDays(today, Number(value));
-    else if (name === 'endInDays') answers['endDate'] = addDays(today, Number(value));
-    else if (typeof value === 'number') answers[name] = String(value);
+    const dateField = DAYS_AHEAD[name];
+    if (dateField !== undefined) answers[dateField] = addDays(today, Number(value));
+    else if (name === 'startOnFirst') answers['startDate'] = firstInMonth(today, String(value));
+    else if (name === 'movedInDays') {
+      const [from = '', to = ''] = String(value).split(' ');
+      answers['moved'] = `${addDays(today, Number(from))} ${addDays(today, Number(to))}`;
+    } else if (typeof value === 'number') answers[name] = String(value);
     else answers[name] = value;
   }
   return answers;
+}
+
+/** The next first Wednesday of a month, or another weekday, that is not before today. */
+function firstInMonth(today: string, weekday: string): string {
+  for (let ahead = 0; ; ahead += 1) {
+    const day = Temporal.PlainDate.from(today).add({ days: ahead });
+    if (day.day <= 7 && WEEKDAYS[day.dayOfWeek - 1] === weekday) return day.toString();
+    if (ahead > 40) throw new Error(`demo: no weekday is called ${weekday}`);
+  }
 }
 
 const drawn = new Map<string, Buffer>();

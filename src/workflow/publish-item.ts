@@ -1,9 +1,11 @@
 import type { Transaction } from '../db/connection.ts';
 import { showAttachments } from '../db/attachments.ts';
+import { replaceOccurrences } from '../db/occurrences.ts';
 import { putItem } from '../db/published-items.ts';
 import { loadContent, type Submission } from '../db/submissions.ts';
 import type { Content } from '../domain/kinds/content.ts';
 import { spanOf } from '../domain/kinds/read-form.ts';
+import { listOccurrences } from '../domain/recurrence.ts';
 import { renderRichText } from '../domain/rich-text.ts';
 import { fold } from '../domain/text.ts';
 
@@ -39,6 +41,11 @@ export async function publishItem(
     confirmedAt: submission.confirmedAt,
     unconfirmed: submission.freshness === 'unconfirmed',
   });
+  if (content.kind === 'event') {
+    // What is over is on no list. A series that goes on is written anew with each publication.
+    const dates = listOccurrences(content, zone, { now, from: now });
+    await replaceOccurrences(tx, submission.id, submission.districtId, dates);
+  }
   const attached = [...content.images.map((image) => image.id), content.flyer?.id ?? ''];
   await showAttachments(
     tx,

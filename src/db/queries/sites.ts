@@ -1,5 +1,5 @@
 import type { SQL } from 'drizzle-orm';
-import { and, asc, desc, eq, gt, gte, isNotNull, lt } from '../drizzle.ts';
+import { and, asc, desc, eq, gt, gte, isNotNull } from '../drizzle.ts';
 import type { Kind } from '../../domain/submission-types.ts';
 import type { Database } from '../connection.ts';
 import type { PublishedItem } from '../published-items.ts';
@@ -8,14 +8,12 @@ import { publishedItems } from '../schema.ts';
 export interface ItemFilter {
   readonly kind: Kind;
   readonly districtId: string | undefined;
-  readonly stadtteil?: string;
-  /** Only what ends after this instant; UTC milliseconds. */
-  readonly notOverAt?: number;
-  /** Only what begins before this instant. */
-  readonly beginsBefore?: number;
 }
 
-/** One page of a list: the rows after `after`, a sort key, and one more to know whether it goes on. */
+/**
+ * One page of a list of items: the rows after `after`, a sort key, and one more to know
+ * whether it goes on. The calendar lists dates and not items; see event-dates.ts.
+ */
 export async function listItems(
   db: Database,
   filter: ItemFilter,
@@ -26,11 +24,6 @@ export async function listItems(
     eq(publishedItems.kind, filter.kind),
     eq(publishedItems.state, 'live'),
     filter.districtId === undefined ? undefined : eq(publishedItems.districtId, filter.districtId),
-    filter.stadtteil ? eq(publishedItems.stadtteil, filter.stadtteil) : undefined,
-    filter.notOverAt === undefined ? undefined : gt(publishedItems.endsAt, filter.notOverAt),
-    filter.beginsBefore === undefined
-      ? undefined
-      : lt(publishedItems.startsAt, filter.beginsBefore),
     after === undefined ? undefined : gt(publishedItems.sortKey, after),
   ];
   const rows = await db
@@ -41,30 +34,6 @@ export async function listItems(
     .limit(limit + 1);
   const items = rows.slice(0, limit);
   return { items, next: rows.length > limit ? items.at(-1)?.sortKey : undefined };
-}
-
-/** Events that take place between two instants, for "heute" and "am Wochenende". */
-export async function listEventsBetween(
-  db: Database,
-  districtId: string | undefined,
-  from: number,
-  to: number,
-  limit: number,
-): Promise<PublishedItem[]> {
-  return db
-    .select()
-    .from(publishedItems)
-    .where(
-      and(
-        eq(publishedItems.kind, 'event'),
-        eq(publishedItems.state, 'live'),
-        districtId === undefined ? undefined : eq(publishedItems.districtId, districtId),
-        gt(publishedItems.endsAt, from),
-        lt(publishedItems.startsAt, to),
-      ),
-    )
-    .orderBy(asc(publishedItems.sortKey))
-    .limit(limit);
 }
 
 export async function findItem(

@@ -1,28 +1,19 @@
 import { z } from 'zod';
+import type { FieldProblem } from '../errors.ts';
 import { readSpokenEnd, readSpokenTimes } from '../spoken-time.ts';
-import { addDays, dayOf, endOfDay, toInstant } from '../time.ts';
+import { addDays, dayOf } from '../time.ts';
 import { ATTENDANCE, RECURRENCES, REGISTRATION, WEEKDAYS, WEEKS_OF_MONTH } from '../vocabulary.ts';
 import { commonFields } from './common.ts';
-import type { EventContent } from './content.ts';
 import * as field from './fields.ts';
 import type { Answers } from './read-form.ts';
+import { listSeriesProblems, type Say } from './series.ts';
+import { endOf } from './when.ts';
 
 const LATEST_END_OF_A_NIGHT = '08:00';
 const MAX_DAYS_AHEAD = 3 * 366;
 
-export const eventFields = {
-  ...commonFields,
-  startDate: field.date(),
-  startTime: field.time(),
-  endDate: field.date(),
-  endTime: field.time(),
-  allDay: field.ticked(),
-  price: field.line(),
-  free: field.ticked(),
-  registration: field.oneOf(REGISTRATION, 'none'),
-  registrationUrl: field.webAddress(),
-  attendance: field.oneOf(ATTENDANCE, 'onsite'),
-  onlineUrl: field.webAddress(),
+/** The questions about a series; their rules are in `series.ts`. */
+const seriesFields = {
   recurrence: field.oneOf(RECURRENCES, 'none'),
   recurrenceDays: field.someOf(WEEKDAYS),
   recurrenceWeek: field.oneOf(['', ...WEEKS_OF_MONTH], ''),
@@ -31,6 +22,24 @@ export const eventFields = {
   exceptions: field.dates(),
   cancelled: field.dates(),
   moved: field.movedDates(),
+};
+
+export const seriesForm = z.object(seriesFields);
+
+export const eventFields = {
+  ...commonFields,
+  startDate: field.date(),
+  startTime: field.time(),
+  endDate: field.date(),
+  endTime: field.time(),
+  allDay: field.ticked(),
+  ...seriesFields,
+  price: field.line(),
+  free: field.ticked(),
+  registration: field.oneOf(REGISTRATION, 'none'),
+  registrationUrl: field.webAddress(),
+  attendance: field.oneOf(ATTENDANCE, 'onsite'),
+  onlineUrl: field.webAddress(),
 };
 
 export const eventForm = z.object(eventFields);
@@ -56,10 +65,10 @@ export function listEventProblems(
   answers: EventAnswers,
   now: number,
   zone: string,
-): { field: keyof EventAnswers; message: string }[] {
-  const problems: { field: keyof EventAnswers; message: string }[] = [];
-  const say = (name: keyof EventAnswers, message: string) => {
-    problems.push({ field: name, message });
+): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  const say: Say = (name, message, values) => {
+    problems.push({ field: name, message, ...(values ? { values } : {}) });
   };
   if (answers.startDate === '') say('startDate', 'startDateMissing');
   if (answers.startTime === '' && !answers.allDay) say('startTime', 'startTimeMissing');
@@ -84,31 +93,17 @@ export function listEventProblems(
     say('endTime', 'endTimeBeforeStart');
   }
   if (answers.startDate !== '' && problems.length === 0) {
-    const end = endOf(answers, zone);
-    if (end <= now) say(answers.endDate === '' ? 'startDate' : 'endDate', 'datePast');
     const horizon = addDays(dayOf(now, zone), MAX_DAYS_AHEAD);
     if (answers.startDate > horizon) say('startDate', 'dateTooFar');
     else if (answers.endDate > horizon) say('endDate', 'dateTooFar');
+    else if (answers.recurrence !== 'none' || answers.cancelled.length > 0) {
+      listSeriesProblems(answers, { now, zone, horizon }, say);
+    }
+    if (answers.recurrence === 'none' && endOf(answers, zone) <= now) {
+      say(answers.endDate === '' ? 'startDate' : 'endDate', 'datePast');
+    }
   }
   if (answers.attendance !== 'onsite' && answers.onlineUrl === '')
     say('onlineUrl', 'onlineUrlMissing');
   return problems;
-}
-
-type When = Pick<EventContent, 'startDate' | 'startTime' | 'endDate' | 'endTime' | 'allDay'>;
-
-/** When an event begins, as UTC milliseconds; a whole day begins at its midnight. */
-export function startOf(event: When, zone: string): number {
-  return toInstant(event.startDate, event.allDay ? '00:00' : event.startTime, zone);
-}
-
-/**
- * When an event is over. Without an end time that is the end of its last day; an end time before
- * the start time, with no end date, means that it goes on past midnight.
- */
-export function endOf(event: When, zone: string): number {
-  const lastDay = event.endDate || event.startDate;
-  if (event.allDay || event.endTime === '') return endOfDay(lastDay, zone);
-  const pastMidnight = event.endDate === '' && event.endTime <= event.startTime;
-  return toInstant(pastMidnight ? addDays(lastDay, 1) : lastDay, event.endTime, zone);
 }

@@ -108,7 +108,7 @@ export const movedDates = () =>
       z
         .array(z.string())
         .max(MAX_DATES, 'tooManyDates')
-        .refine((rows) => rows.every((row) => readMovedDate(row) !== undefined), 'date'),
+        .refine((rows) => rows.every((row) => readMovedDate(row) !== undefined), 'movedIncomplete'),
     )
     .transform((rows) => rows.map(readMovedDate).filter((row) => row !== undefined));
 

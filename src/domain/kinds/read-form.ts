@@ -4,8 +4,10 @@ import type { Kind } from '../submission-types.ts';
 import { colleagueForm, keyHolderForm, placeProblem, saysAPlace, submitterForm } from './common.ts';
 import type { Content, Flyer, Picture, Submitter } from './content.ts';
 import { entryFields } from './entry.ts';
-import { endOf, eventForm, listEventProblems, startOf, withSpokenTimes } from './event.ts';
+import { eventForm, listEventProblems, seriesForm, withSpokenTimes } from './event.ts';
+import { NO_SERIES, tidySeries } from './series.ts';
 import { storyFields } from './story.ts';
+import { seriesSpan } from '../recurrence.ts';
 
 /** Form fields as a request brings them: strings, or several strings under one name. */
 export type Answers = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -68,13 +70,21 @@ export function readContent(
 
   if (kind === 'event') {
     const dates = whenAndHow.safeParse(answers);
+    const series = seriesForm.safeParse(answers);
     if (dates.success) {
-      problems.push(...listEventProblems(dates.data as never, clock.now, clock.zone));
+      const tidy = tidySeries(series.success ? series.data : NO_SERIES);
+      problems.push(
+        ...listEventProblems({ ...dates.data, ...tidy } as never, clock.now, clock.zone),
+      );
     }
   }
   if (problems.length > 0 || !parsed.success) return { ok: false, problems };
 
-  return { ok: true, value: { kind, ...parsed.data, ...attached } as Content };
+  const content = { kind, ...parsed.data, ...attached } as Content;
+  return {
+    ok: true,
+    value: content.kind === 'event' ? { ...content, ...tidySeries(content) } : content,
+  };
 }
 
 /** The private half of a form. */
@@ -109,13 +119,16 @@ export function readKeyHolder(
   return { ok: true, value: parsed.data };
 }
 
-/** When it begins and ends: both for an event, neither for what has no date. */
+/**
+ * When it begins and is over, as UTC milliseconds: for a series from the first date to the end of the
+ * last, without an end where it goes on; neither for what has no date.
+ */
 export function spanOf(
   content: Content,
   zone: string,
 ): { startsAt: number | null; endsAt: number | null } {
   if (content.kind !== 'event') return { startsAt: null, endsAt: null };
-  return { startsAt: startOf(content, zone), endsAt: endOf(content, zone) };
+  return seriesSpan(content, zone);
 }
 
 function toProblems(error: z.ZodError): FieldProblem[] {

@@ -4,6 +4,7 @@ import type { Answers } from '../../domain/kinds/read-form.ts';
 import type { Kind } from '../../domain/submission-types.ts';
 import { isDate, isTime, toInstant } from '../../domain/time.ts';
 import { formatBytes, formatClock, formatDay } from '../../locales/formats.ts';
+import { saySeries } from '../../locales/series-words.ts';
 import type { Words } from '../../locales/words.ts';
 import type { Context } from '../context.ts';
 import { fieldWord, listGroups, type Field } from '../form-fields.ts';
@@ -45,7 +46,20 @@ export function listAnswers(context: Context, zone: string, checked: Checked): C
         isPrivate: group.name === 'you',
       }))
       .filter((answer) => answer.text !== ''),
+    ...(group.series === true ? listSeriesAnswer(words, zone, now, checked.content) : []),
   ]);
+}
+
+/** One sentence for all the answers that make a series. */
+function listSeriesAnswer(
+  words: Words,
+  zone: string,
+  now: number,
+  content: Content,
+): CheckedAnswer[] {
+  if (content.kind !== 'event' || content.recurrence === 'none') return [];
+  const text = saySeries(content, { words, zone, now });
+  return [{ label: words.t('series.answer'), text, isPrivate: false }];
 }
 
 function inWords(words: Words, zone: string, now: number, field: Field, value: string): string {

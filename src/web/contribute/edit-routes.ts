@@ -15,7 +15,9 @@ import { sendPage } from '../render.ts';
 import { newGuards, textOf } from './forms.ts';
 import { presentCheck, presentForm, toAnswers, type FormState } from './pages.ts';
 import { readForm } from './read-form.ts';
+import { formScripts } from './show-form.ts';
 import { showStatus } from './status-page.ts';
+import { wantsMore } from './series-form.ts';
 import { loadHolder, may, tokenOf, type Holder } from './token-access.ts';
 import { readMultipart } from './upload.ts';
 
@@ -86,7 +88,7 @@ async function showEdit(
       lead: words.t(submission.publication === 'live' ? 'edit.leadLive' : 'edit.lead'),
       asked: submission.review === 'changesRequested' ? (asked?.details.message ?? '') : '',
       noIndex: true,
-      script: ['form.js', 'form-help.js'],
+      script: formScripts(state.kind),
       form,
     },
     status,
@@ -106,24 +108,18 @@ async function takeEdit(parts: WebParts, req: Request, res: Response): Promise<v
   );
   const step = textOf(reading.answers, 'step');
   const { content } = reading;
-  if (step === 'change' || reading.problems.length > 0 || content === undefined) {
+  const isOnTheWay = step === 'change' || wantsMore(step);
+  if (isOnTheWay || reading.problems.length > 0 || content === undefined) {
     const state: FormState = {
       kind: submission.kind,
       answers: reading.answers,
       guards: reading.guards,
       files: reading.files,
-      problems: step === 'change' ? [] : reading.problems,
+      problems: isOnTheWay ? [] : reading.problems,
       action: '',
       isEdit: true,
     };
-    await showEdit(
-      parts,
-      req,
-      res,
-      holder,
-      state,
-      step === 'change' ? 200 : reading.tooLarge ? 413 : 422,
-    );
+    await showEdit(parts, req, res, holder, state, isOnTheWay ? 200 : reading.tooLarge ? 413 : 422);
     return;
   }
   if (step !== 'send') {

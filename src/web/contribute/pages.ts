@@ -7,6 +7,7 @@ import { renderRichText } from '../../domain/rich-text.ts';
 import type { Route } from '../../domain/routing.ts';
 import type { Kind } from '../../domain/submission-types.ts';
 import { formatBytes } from '../../locales/formats.ts';
+import { listNextDates, saySeries } from '../../locales/series-words.ts';
 import type { Context } from '../context.ts';
 import {
   fieldWord,
@@ -22,6 +23,7 @@ import { presentProblems } from '../problems.ts';
 import { listAnswers } from './check-answers.ts';
 import { listOf, textOf, TRAP_FIELD, type FormGuards } from './forms.ts';
 import { routeNote } from './route-note.ts';
+import { presentSeries, SERIES_FIELDS, splitMoved } from './series-form.ts';
 
 export interface FormState {
   readonly kind: Kind;
@@ -34,6 +36,8 @@ export interface FormState {
   readonly isEdit: boolean;
 }
 
+const DATES_SAID_BACK = 5;
+
 // Problems of parts that are not in the list of fields, where the eye meets them.
 const FILE_FIELDS = ['images', 'imageAlt', 'imageCredit', 'imageLicence', 'imagePersons', 'flyer'];
 
@@ -42,7 +46,9 @@ export function presentForm(context: Context, secret: string, state: FormState) 
   const { words, city } = context;
   const groups = listGroups(state.kind, words, city, !state.isEdit);
   const order = groups.flatMap((group) =>
-    group.files === true ? FILE_FIELDS : group.fields.map((field) => field.name),
+    group.files === true
+      ? FILE_FIELDS
+      : [...group.fields.map((field) => field.name), ...(group.series ? SERIES_FIELDS : [])],
   );
   const problems = presentProblems(words, state.problems, order);
   const problemOf = (name: string) =>
@@ -80,6 +86,7 @@ export function presentForm(context: Context, secret: string, state: FormState) 
       hint: words.has(`group.${group.name}.hint`) ? words.t(`group.${group.name}.hint`) : '',
       files: group.files === true,
       fields: group.fields.map(present),
+      series: group.series === true ? presentSeries(words, { ...state, problemOf }) : undefined,
     })),
     files: {
       problem: problemOf,
@@ -113,6 +120,7 @@ export function toAnswers(content: Content): Answers {
     else if (Array.isArray(value) && typeof value[0] === 'string')
       answers[name] = value as string[];
   }
+  if (content.kind === 'event') Object.assign(answers, splitMoved(content.moved));
   const image = content.images[0];
   if (image !== undefined) {
     answers['imageId'] = image.id;
@@ -193,8 +201,22 @@ export function presentCheck(
     guards: input.guards,
     hidden,
     answers: listAnswers(context, parts.zone, input),
+    understood: presentUnderstood(input.content, {
+      words: context.words,
+      zone: parts.zone,
+      now: context.now,
+    }),
     district,
     routeNote: routeNote(context, input.route),
     item: presentPreview(context, parts, input.content, district),
+  };
+}
+
+/** A series said back in one sentence, with its next dates, before anything is sent. */
+export function presentUnderstood(content: Content, frame: Parameters<typeof saySeries>[1]) {
+  if (content.kind !== 'event' || content.recurrence === 'none') return undefined;
+  return {
+    sentence: saySeries(content, frame),
+    dates: listNextDates(content, frame, DATES_SAID_BACK),
   };
 }

@@ -17,6 +17,7 @@ import {
   textOf,
   type GuardResult,
 } from './forms.ts';
+import { joinMoved } from './series-form.ts';
 import { listFiles, type FormFile } from './upload.ts';
 
 export interface FormReading {
@@ -39,7 +40,7 @@ export async function readForm(
   language: string,
 ): Promise<FormReading> {
   const city = await parts.city();
-  const answers = withTextLanguage(withStadtteilCode(readAnswers(req), city), language);
+  const answers = withTextLanguage(joinMoved(withStadtteilCode(readAnswers(req), city)), language);
   const now = parts.now();
   const guards = checkGuards(answers, parts.secret, now);
   const problems: FieldProblem[] = [...guards.problems];

@@ -25,6 +25,7 @@ import { findFormerAnswers } from './former-answers.ts';
 import { checkGuards, likelyTextLanguage, newGuards, readAnswers, textOf } from './forms.ts';
 import { presentCheck } from './pages.ts';
 import { readForm } from './read-form.ts';
+import { wantsMore } from './series-form.ts';
 import { maskEmail, showForm } from './show-form.ts';
 import { readMultipart } from './upload.ts';
 
@@ -126,7 +127,7 @@ async function takeForm(parts: WebParts, req: Request, res: Response, kind: Kind
     await takeDraft(parts, req, res, kind, reading);
     return;
   }
-  if (step === 'change') {
+  if (step === 'change' || wantsMore(step)) {
     showForm(parts, res, kind, { ...reading, problems: [] }, 200);
     return;
   }

@@ -17,6 +17,11 @@ export type ShownForm = Pick<FormReading, 'answers' | 'files' | 'problems'> & {
   readonly blank?: boolean;
 };
 
+/** What helps in the browser with a form of this kind, for something new or old. */
+export function formScripts(kind: Kind): string[] {
+  return ['form.js', 'form-help.js', ...(kind === 'event' ? ['series.js'] : [])];
+}
+
 /** The form of a kind, for something new. */
 export function showForm(
   parts: WebParts,
@@ -46,7 +51,7 @@ export function showForm(
       lead: t(`contribute.${kind}.lead`),
       current: 'contribute',
       noIndex: shown.draft !== undefined || shown.copied === true,
-      script: ['form.js', 'form-help.js', 'known.js'],
+      script: [...formScripts(kind), 'known.js'],
       form,
       draft: shown.draft && {
         text: t('draft.open.text', { day: shown.draft.deadline }),

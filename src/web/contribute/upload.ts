@@ -37,7 +37,7 @@ const keepWithinLimit: StorageEngine = {
 const reader = multer({
   storage: keepWithinLimit,
   defParamCharset: 'utf8',
-  limits: { files: 2, fields: 200, fieldSize: 100_000, fieldNameSize: 60, parts: 204 },
+  limits: { files: 2, fields: 280, fieldSize: 100_000, fieldNameSize: 60, parts: 284 },
 }).any();
 
 /** Reads a multipart form; other forms were read before. What cannot be read is `Invalid`. */

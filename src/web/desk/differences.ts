@@ -1,6 +1,7 @@
 import { diffWordsWithSpace } from 'diff';
 import type { City } from '../../db/places.ts';
 import type { Content } from '../../domain/kinds/content.ts';
+import { saySeries } from '../../locales/series-words.ts';
 import type { Words } from '../../locales/words.ts';
 import { fieldWord, listGroups } from '../form-fields.ts';
 
@@ -10,18 +11,33 @@ export interface Change {
 }
 
 /** What changed between two revisions, answer by answer and word by word. */
-export function listChanges(words: Words, city: City, before: Content, after: Content): Change[] {
+export function listChanges(
+  words: Words,
+  city: City,
+  before: Content,
+  after: Content,
+  clock: { readonly zone: string; readonly now: number },
+): Change[] {
   // In the order of the form: what a database keeps as JSON comes back in an order of its own.
   const names = listGroups(after.kind, words, city, false).flatMap((group) =>
     group.files === true ? ['images', 'flyer'] : group.fields.map((field) => field.name),
   );
-  return names.flatMap((name) => {
+  // The dates of a series are read as the sentence that says them.
+  const series = (content: Content) =>
+    content.kind === 'event' ? saySeries(content, { words, ...clock }) : '';
+  const [oldDates, newDates] = [series(before), series(after)];
+  const dates =
+    oldDates === newDates
+      ? []
+      : [{ label: words.t('series.answer'), parts: compareWhole(oldDates, newDates) }];
+  const answers = names.flatMap((name) => {
     const old = answerText(words, city, before, name);
     const now = answerText(words, city, after, name);
     if (old === now) return [];
     const parts = PROSE.has(name) ? compareWords(old, now) : compareWhole(old, now);
     return [{ label: labelOf(words, after, name), parts }];
   });
+  return [...answers, ...dates];
 }
 
 // Only running text is compared word by word; "15:00" against "14:00" is read as a whole.

@@ -190,7 +190,10 @@ export async function presentSubmission(
         isLive: submission.publication === 'live' && row.number === submission.approvedRevision,
       }))
       .reverse(),
-    changes: shown && before ? listChanges(words, city, before.content, shown.content) : [],
+    changes:
+      shown && before
+        ? listChanges(words, city, before.content, shown.content, { zone: parts.zone, now })
+        : [],
     comparedWith: before?.number,
     contributor: contributor && {
       name: contributor.name,

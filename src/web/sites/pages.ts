@@ -1,4 +1,6 @@
 import type { PublishedItem } from '../../db/published-items.ts';
+import type { EventDate } from '../../db/queries/event-dates.ts';
+import { listOccurrences } from '../../domain/recurrence.ts';
 import { formatDay } from '../../locales/formats.ts';
 import { addDays, dayOf, toInstant } from '../../domain/time.ts';
 import { Temporal } from 'temporal-polyfill';
@@ -15,11 +17,21 @@ import {
   type ItemView,
 } from '../present-item.ts';
 
+/** A series as a card shows it: at its next date that takes place, and not at its first. */
+export function atNextDate(row: PublishedItem, zone: string, now: number): PublishedItem {
+  const { content } = row;
+  if (content.kind !== 'event' || content.recurrence === 'none') return row;
+  // As many may be cancelled in a row as a form takes; a few are enough for a card.
+  const next = listOccurrences(content, zone, { now, from: now, limit: 10 });
+  const { startsAt, endsAt } = next.find(({ state }) => state !== 'cancelled') ?? next[0] ?? row;
+  return { ...row, startsAt, endsAt };
+}
+
 /** What one line of a list, or one card, says of an item. `firstDay` is where the list begins. */
 export function presentLine(
   context: Context,
   zone: string,
-  row: PublishedItem,
+  row: PublishedItem | EventDate,
   firstDay = context.now,
 ) {
   const { words, paths, city, now } = context;
@@ -37,12 +49,17 @@ export function presentLine(
     block: day === undefined ? undefined : formatDateBlock(words, zone, day),
     day: day === undefined ? '' : formatDay(words, zone, day, now),
     times: listLineTimes(row.content, row.startsAt, row.endsAt, frame),
+    cancelled: isCancelled(row) ? words.t('series.cancelled') : '',
     place:
       row.content.placeName ||
       (city.stadtteilByCode.get(row.stadtteil)?.name ?? row.content.street),
     tags: listTags(row.content, words),
     picture: presentPicture(row.content.images[0], { words, paths }),
   };
+}
+
+function isCancelled(row: PublishedItem | EventDate): boolean {
+  return 'dateState' in row && row.dateState === 'cancelled';
 }
 
 export type Line = ReturnType<typeof presentLine>;

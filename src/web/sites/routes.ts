@@ -1,5 +1,6 @@
 import { Router, type Request, type Response } from 'express';
-import { findItem, listEventsBetween, listItems, listPromoted } from '../../db/queries/sites.ts';
+import { listEventDates, listNextEvents } from '../../db/queries/event-dates.ts';
+import { findItem, listItems, listPromoted } from '../../db/queries/sites.ts';
 import { NotFound } from '../../domain/errors.ts';
 import { KINDS, type Kind } from '../../domain/submission-types.ts';
 import type { PublishedItem } from '../../db/published-items.ts';
@@ -9,6 +10,7 @@ import type { WebParts } from '../parts.ts';
 import { LIST_PATHS, ROUTES, STATUTORY_PAGES } from '../paths.ts';
 import { sendPage } from '../render.ts';
 import {
+  atNextDate,
   groupByDay,
   presentLine,
   presentPublished,
@@ -42,11 +44,14 @@ async function showLanding(parts: WebParts, res: Response): Promise<void> {
   const line = (row: Parameters<typeof presentLine>[2]) => presentLine(context, parts.zone, row);
   const promoted = await listPromoted(read);
   const weekend = spanOfDays('wochenende', now, parts.zone);
-  const atWeekend = await listEventsBetween(read, undefined, weekend.from, weekend.to, 8);
+  const everywhere = { districtId: undefined };
+  const atWeekend = await listNextEvents(
+    read,
+    { ...everywhere, notOverAt: weekend.from, beginsBefore: weekend.to },
+    8,
+  );
   const next =
-    atWeekend.length > 0
-      ? []
-      : (await listItems(read, { kind: 'event', districtId: undefined, notOverAt: now }, 8)).items;
+    atWeekend.length > 0 ? [] : await listNextEvents(read, { ...everywhere, notOverAt: now }, 8);
   sendPage(res, 'sites/landing', {
     title: words.t('landing.title'),
     description: words.t('landing.lead', {
@@ -54,7 +59,7 @@ async function showLanding(parts: WebParts, res: Response): Promise<void> {
       city: city.names.city,
     }),
     current: 'home',
-    promoted: promoted.map(line),
+    promoted: promoted.map((row) => line(atNextDate(row, parts.zone, now))),
     events:
       atWeekend.length > 0
         ? atWeekend.map((row) => presentLine(context, parts.zone, row, weekend.from))
@@ -70,19 +75,14 @@ async function showHome(parts: WebParts, res: Response): Promise<void> {
   if (site === undefined) throw new NotFound('site');
   const read = parts.db.read;
   const line = (row: Parameters<typeof presentLine>[2]) => presentLine(context, parts.zone, row);
-  const list = async (kind: Kind, limit: number) =>
-    (
-      await listItems(
-        read,
-        { kind, districtId: site.id, ...(kind === 'event' ? { notOverAt: now } : {}) },
-        limit,
-      )
-    ).items.map(line);
+  const list = async (kind: Exclude<Kind, 'event'>, limit: number) =>
+    (await listItems(read, { kind, districtId: site.id }, limit)).items.map(line);
+  const events = await listNextEvents(read, { districtId: site.id, notOverAt: now }, 6);
   sendPage(res, 'sites/home', {
     title: site.name,
     description: site.intro,
     current: 'home',
-    events: await list('event', 6),
+    events: events.map(line),
     entries: await list('entry', 6),
     stories: await list('story', 3),
   });
@@ -94,17 +94,17 @@ async function showList(parts: WebParts, req: Request, res: Response, kind: Kind
   const span = SPANS.find((known) => known === oneValue(req.query, 'wann'));
   const after = oneValue(req.query, 'ab') || undefined;
   const instants = span === undefined ? undefined : spanOfDays(span, now, parts.zone);
-  const { items, next } = await listItems(
-    parts.db.read,
-    {
-      kind,
-      districtId: site?.id,
-      ...(kind === 'event' ? { notOverAt: instants?.from ?? now } : {}),
-      ...(kind === 'event' && instants ? { beginsBefore: instants.to } : {}),
-    },
-    PAGE_SIZE,
-    after,
-  );
+  const read = parts.db.read;
+  const districtId = site?.id;
+  const { items, next } =
+    kind === 'event'
+      ? await listEventDates(
+          read,
+          { districtId, notOverAt: instants?.from ?? now, beginsBefore: instants?.to },
+          PAGE_SIZE,
+          after,
+        )
+      : await listItems(read, { kind, districtId }, PAGE_SIZE, after);
   const lines = items.map((row) => presentLine(context, parts.zone, row, instants?.from));
   sendPage(res, 'sites/list', {
     title: words.t(`list.${kind}.title`),

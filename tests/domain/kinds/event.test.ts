@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { endOf, startOf } from '../../../src/domain/kinds/event.ts';
 import { readContent, spanOf, type Answers } from '../../../src/domain/kinds/read-form.ts';
+import { endOf, startOf } from '../../../src/domain/kinds/when.ts';
 import { START, answersFor } from '../../support/portal.ts';
 
 const zone = 'Europe/Berlin';
