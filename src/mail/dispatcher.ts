@@ -52,7 +52,7 @@ export async function dispatchMails(parts: Parts): Promise<number> {
       toLetters(mails).map((letter) => dispatchLetter(parts, letter)),
     );
     left += outcomes.filter(Boolean).length;
-    if (mails.length < BATCH) return left;
+    if (mails.length === 0) return left;
   }
 }
 
