@@ -128,12 +128,15 @@ const commands: Readonly<Record<string, Command>> = {
   },
   bounces: async () => {
     const message = await readAtMost(process.stdin, MAX_BOUNCE_BYTES);
+    // Of sysexits.h: "try again later", should anything below fail.
+    process.exitCode = 75;
     await withServices(async (services) => {
       const bounce = readBounce(message, services.links.host);
       // Whatever it was, it is dealt with: an error would make the mail server send it back.
       const noted = bounce !== undefined && (await noteBounce(services, bounce));
       say(noted ? `noted for mail ${bounce.mailId}` : 'not about a letter of ours');
     });
+    process.exitCode = 0;
   },
   mails: async ([folder]) => {
     if (!folder) throw new Error('mails needs a folder');
@@ -204,5 +207,5 @@ main(process.argv.slice(2)).catch((error: unknown) => {
   } else if (error instanceof UnusableSetting || error instanceof Error) {
     console.error(error.message);
   }
-  process.exitCode = 1;
+  process.exitCode ??= 1;
 });

@@ -48,7 +48,8 @@ export async function leaseDueMails(
   const asked = new Set<string>();
   for (const row of due) {
     if (row.bundle === null) continue;
-    const key = JSON.stringify([row.bundle, row.mail, row.toAddress, row.leasedUntil]);
+    // One letter of a bundle at a time: what came later is not mixed with what is sent again.
+    const key = JSON.stringify([row.bundle, row.mail, row.toAddress]);
     if (asked.has(key)) continue;
     asked.add(key);
     for (const id of await listMembers(tx, { ...row, bundle: row.bundle }, now)) ids.add(id);

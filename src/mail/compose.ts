@@ -3,7 +3,7 @@ import ejs from 'ejs';
 import type { OutboxMail } from '../db/outbox.ts';
 import { REMINDERS } from '../domain/notices.ts';
 import { wordsOf, type Words } from '../locales/words.ts';
-import { footerOf } from './footer.ts';
+import { footerOf, isForDesk } from './footer.ts';
 import {
   colourOf,
   directionOf,
@@ -196,7 +196,8 @@ export function composeMail(
     facts: factsOf(data, words),
     items: itemsOf(mail, members, links, words, zone),
     buttons: isMany ? manyButtons(mail, data, links, words) : buttonsOf(mail, data, links, word),
-    office: data.office,
+    // Colleagues know their own office.
+    office: isForDesk(mail.mail) ? undefined : data.office,
     colour: colourOf(data.office?.colour, '#1d4ed8'),
     colourDark: colourOf(data.office?.colourDark, '#a5b8ff'),
     footer: footerOf(mail, values, words, links.portal),

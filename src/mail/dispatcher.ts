@@ -52,13 +52,13 @@ export async function dispatchMails(parts: Parts): Promise<number> {
       toLetters(mails).map((letter) => dispatchLetter(parts, letter)),
     );
     left += outcomes.filter(Boolean).length;
-    if (mails.length < BATCH) return left;
+    if (mails.length === 0) return left;
   }
 }
 
 function toLetters(mails: readonly OutboxMail[]): Letter[] {
   const letters = new Map<string, [OutboxMail, ...OutboxMail[]]>();
-  for (const mail of [...mails].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+  for (const mail of mails) {
     const { bundle, mail: kind, toAddress, language } = mail;
     const key =
       bundle !== null && BUNDLED_MAILS.has(kind)
@@ -68,7 +68,8 @@ function toLetters(mails: readonly OutboxMail[]): Letter[] {
     if (letter) letter.push(mail);
     else letters.set(key, [mail]);
   }
-  return [...letters.values()];
+  const byAge = (a: OutboxMail, b: OutboxMail) => (a.id < b.id ? -1 : 1);
+  return [...letters.values()].map((letter) => letter.sort(byAge));
 }
 
 async function dispatchLetter(parts: Parts, letter: Letter): Promise<boolean> {

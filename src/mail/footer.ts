@@ -2,8 +2,12 @@ import type { OutboxMail } from '../db/outbox.ts';
 import { DESK_NOTICES, EDITOR_NOTICES } from '../domain/notices.ts';
 import type { Words } from '../locales/words.ts';
 
-const DESK: readonly string[] = DESK_NOTICES;
 const EDITORS: readonly string[] = EDITOR_NOTICES;
+
+/** Is it for the coordinators of a district? */
+export function isForDesk(kind: string): boolean {
+  return DESK_NOTICES.some((known) => known === kind);
+}
 
 /** Why somebody got a letter, and where an answer goes. */
 export function footerOf(
@@ -17,7 +21,7 @@ export function footerOf(
 }
 
 function audienceOf(kind: string): 'contributor' | 'desk' | 'editor' | 'account' | 'invited' {
-  if (DESK.includes(kind)) return 'desk';
+  if (isForDesk(kind)) return 'desk';
   if (EDITORS.includes(kind)) return 'editor';
   if (kind === 'invited') return 'invited';
   return kind === 'passwordReset' ? 'account' : 'contributor';
@@ -27,6 +31,6 @@ function audienceOf(kind: string): 'contributor' | 'desk' | 'editor' | 'account'
 function answererOf(mail: Pick<OutboxMail, 'mail' | 'replyTo'>) {
   if (mail.replyTo === '') return 'nobody';
   if (mail.mail === 'messageToDesk') return 'contributor';
-  if (DESK.includes(mail.mail) || mail.mail === 'passwordReset') return 'portal';
+  if (isForDesk(mail.mail) || mail.mail === 'passwordReset') return 'portal';
   return mail.mail === 'ownSubmissions' ? 'portal' : 'office';
 }

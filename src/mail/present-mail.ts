@@ -80,21 +80,24 @@ export function presentItems(
 ): Items {
   const isMany = members.length > 1;
   const hasOwnNotes = isMany && sameIn(members, 'message') === undefined;
-  const rows = members.slice(0, LISTED).map((member) => {
-    const data = member.data as MailData;
-    return {
-      title: data.title ?? '',
-      // A mail about one day of a series must not name another one as well.
-      when:
-        data.startsAt && data.date === undefined
-          ? formatWhen(words, zone, data.startsAt, member.createdAt)
-          : '',
-      reference: data.reference ?? '',
-      // A single mail has its button; the same address twice would only make it longer.
-      url: isMany ? linkOf(member, data) : undefined,
-      note: hasOwnNotes ? (data.message ?? '') : '',
-    };
-  });
+  const rows = members
+    .toSorted(byStart)
+    .slice(0, LISTED)
+    .map((member) => {
+      const data = member.data as MailData;
+      return {
+        title: data.title ?? '',
+        // A mail about one day of a series must not name another one as well.
+        when:
+          data.startsAt && data.date === undefined
+            ? formatWhen(words, zone, data.startsAt, member.createdAt)
+            : '',
+        reference: data.reference ?? '',
+        // A single mail has its button; the same address twice would only make it longer.
+        url: isMany ? linkOf(member, data) : undefined,
+        note: hasOwnNotes ? (data.message ?? '') : '',
+      };
+    });
   const rest = members.length - rows.length;
   return { rows, more: rest > 0 ? words.t('mail.many.more', { count: rest }) : '' };
 }
@@ -116,6 +119,13 @@ export function listOwn(
     return { title, when: '', reference, url: linkOf(submission), note: '' };
   });
   return { rows, more: '' };
+}
+
+/** As in a calendar; what has no date, by its number. */
+function byStart(one: OutboxMail, other: OutboxMail): number {
+  const [a, b] = [one.data as MailData, other.data as MailData];
+  const byDate = (a.startsAt ?? 0) - (b.startsAt ?? 0);
+  return byDate !== 0 ? byDate : (a.reference ?? '') < (b.reference ?? '') ? -1 : 1;
 }
 
 /** What all of them were told alike; nothing where they differ. */

@@ -3,12 +3,12 @@ import { compile, type FormatCallback } from 'html-to-text';
 /** "Einsendung bestätigen:", and the address whole on a line of its own, so that it can be clicked. */
 const linkLine: FormatCallback = (element, walk, builder, options) => {
   const attribs = element.attribs as Record<string, string>;
-  builder.openBlock({ leadingLineBreaks: Number(options['leadingLineBreaks'] ?? 1) });
+  builder.openBlock({ leadingLineBreaks: options['leadingLineBreaks'] ?? 1 });
   walk(element.children, builder);
   if (options['colon'] === true) builder.addInline(':', { noWordTransform: true });
   builder.addLineBreak();
   builder.addLiteral(attribs['href'] ?? '');
-  builder.closeBlock({ trailingLineBreaks: Number(options['trailingLineBreaks'] ?? 1) });
+  builder.closeBlock({ trailingLineBreaks: options['trailingLineBreaks'] ?? 1 });
 };
 
 /** The text of a letter, from its HTML, so that neither says more. Compiled once: it is the dear part. */

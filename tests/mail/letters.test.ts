@@ -49,7 +49,7 @@ describe('A letter about many', () => {
     expect(text).to.include('12 Veranstaltungen sind freigegeben und stehen jetzt auf der Seite.');
     const titles = parse(html).querySelectorAll('a.title');
     expect(titles).to.have.length(12);
-    expect(text).to.match(/Samstag, 12\. Dezember, 15 Uhr · BSP-26-0043/);
+    expect(text).to.match(/Samstag, 12\. Dezember, 15 Uhr\nBSP-26-0043/);
     expect(many('approved', 'en', [{}, {}]).subject).to.equal('2 events are approved');
   });
 

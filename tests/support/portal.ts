@@ -19,6 +19,8 @@ export const PASSWORD = 'ein Passwort nur für Tests';
 export interface Portal {
   readonly services: Services;
   readonly url: string;
+  /** For another process with the same database. */
+  readonly databaseUrl: string;
   readonly clock: { now: number; advance(milliseconds: number): void };
   /** Every letter that left, unless another transport was given. */
   readonly letters: Letter[];
@@ -84,6 +86,7 @@ export async function openPortal(
   return {
     services,
     url: `http://localhost:${String(port)}`,
+    databaseUrl: database.url,
     clock,
     letters,
     uploads,

@@ -6,7 +6,7 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 // RFC 8058: a mail program, or the page of a web mailer, sends it from wherever it is. It carries no
 // cookie that could be misused, and whoever knows the token has the mail.
-const ONE_CLICK = new RegExp(`^${ROUTES.unsubscribe.replace(/:\\w+/, '[^/]+')}/?$`);
+const ONE_CLICK = new RegExp(`^${ROUTES.unsubscribe.replace(/:\w+/, '[^/]+')}/?$`);
 
 /**
  * Refuses changes that another site's page asks for. Browsers say where a request comes from in
