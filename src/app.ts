@@ -5,6 +5,7 @@ import { NotFound } from './domain/errors.ts';
 import { adminRoutes } from './web/admin/routes.ts';
 import { assetRoutes } from './web/assets/routes.ts';
 import { ownRoutes } from './web/contribute/own-routes.ts';
+import { fileRoutes } from './web/contribute/file-routes.ts';
 import { contributeRoutes } from './web/contribute/routes.ts';
 import { editRoutes } from './web/contribute/edit-routes.ts';
 import { statusRoutes } from './web/contribute/status-routes.ts';
@@ -52,6 +53,7 @@ export function createApp(parts: WebParts): Express {
 
   app.use(siteRoutes(parts));
   app.use(contributeRoutes(parts));
+  app.use(fileRoutes(parts));
   app.use(statusRoutes(parts));
   app.use(editRoutes(parts));
   app.use(ownRoutes(parts));

@@ -1,5 +1,5 @@
 import type { Kind } from '../domain/submission-types.ts';
-import type { PictureSize } from '../uploads/inspect.ts';
+import type { PictureSize } from '../uploads/picture-sizes.ts';
 
 /** The German addresses of the portal. No other file writes one. */
 export const LIST_PATHS: Readonly<Record<Kind, string>> = {
@@ -19,6 +19,7 @@ export const ROUTES = {
   landing: '/',
   contribute: '/einreichen',
   sent: '/einreichen/gesendet/:receipt',
+  formFiles: '/einreichen/dateien',
   status: '/vorgang/:token',
   confirm: '/vorgang/:token/bestaetigen',
   edit: '/vorgang/:token/bearbeiten',
@@ -68,6 +69,8 @@ export interface Paths {
   contribute(): string;
   form(kind: Kind): string;
   sent(receipt: string): string;
+  /** Where a form's script sends its pictures and its flyer, one by one. */
+  formFiles(): string;
   status(token: string): string;
   confirm(token: string): string;
   edit(token: string): string;
@@ -91,6 +94,8 @@ export interface Paths {
   accounts(): string;
   media(id: string, size: PictureSize, key?: string): string;
   flyer(id: string, key?: string): string;
+  /** The first page of a flyer, as a picture. */
+  flyerPreview(id: string, key?: string): string;
   /** The page one is on, in another language. */
   inLanguage(language: string, path: string): string;
 }
@@ -124,6 +129,7 @@ export function createPaths(where: Where): Paths {
     page: (slug) => local(fill(ROUTES.page, slug)),
     contribute: () => local(ROUTES.contribute),
     form: (kind) => local(FORM_PATHS[kind]),
+    formFiles: () => local(ROUTES.formFiles),
     sent: (receipt) => local(fill(ROUTES.sent, receipt)),
     status: (token) => onPortal(fill(ROUTES.status, token)),
     confirm: (token) => onPortal(fill(ROUTES.confirm, token)),
@@ -148,6 +154,7 @@ export function createPaths(where: Where): Paths {
     accounts: () => onPortal(ROUTES.accounts),
     media: (id, size, key) => fill(ROUTES.media, `${id}-${size}.webp`) + toQuery({ key }),
     flyer: (id, key) => fill(ROUTES.media, `${id}.pdf`) + toQuery({ key }),
+    flyerPreview: (id, key) => fill(ROUTES.media, `${id}-preview.webp`) + toQuery({ key }),
     inLanguage: (language, path) => {
       const prefix = language === 'de' ? '' : `/${language}`;
       const whole = `${prefix}${sitePrefix}${path === '/' ? '' : path}`;

@@ -12,6 +12,7 @@ import type { WebParts } from '../parts.ts';
 import { ROUTES } from '../paths.ts';
 import { sendPage } from '../render.ts';
 import { newGuards, textOf } from './forms.ts';
+import { isFileProblem, isFileStep } from './keep-files.ts';
 import { presentCheck, presentForm, toAnswers, type FormState } from './pages.ts';
 import { readForm } from './read-form.ts';
 import { showStatus } from './status-page.ts';
@@ -72,7 +73,7 @@ async function showEdit(
       lead: words.t(submission.publication === 'live' ? 'edit.leadLive' : 'edit.lead'),
       asked: submission.review === 'changesRequested' ? (asked?.details.message ?? '') : '',
       noIndex: true,
-      script: ['form.js'],
+      script: ['form.js', 'pictures.js'],
       form,
     },
     status,
@@ -85,13 +86,17 @@ async function takeEdit(parts: WebParts, req: Request, res: Response): Promise<v
   const reading = await readForm(parts, req, submission.kind, submission.id);
   const step = textOf(reading.answers, 'step');
   const { content } = reading;
-  if (step === 'change' || reading.problems.length > 0 || content === undefined) {
+  // Going back and working on the files say nothing yet about the rest of the form.
+  const isFinal = step !== 'change' && !isFileStep(step);
+  const problems =
+    step === 'change' ? [] : isFinal ? reading.problems : reading.problems.filter(isFileProblem);
+  if (!isFinal || problems.length > 0 || content === undefined) {
     const state: FormState = {
       kind: submission.kind,
       answers: reading.answers,
       guards: reading.guards,
       files: reading.files,
-      problems: step === 'change' ? [] : reading.problems,
+      problems,
       action: '',
       isEdit: true,
     };
@@ -101,7 +106,7 @@ async function takeEdit(parts: WebParts, req: Request, res: Response): Promise<v
       res,
       submission,
       state,
-      step === 'change' ? 200 : reading.tooLarge ? 413 : 422,
+      problems.length === 0 ? 200 : reading.tooLarge ? 413 : 422,
     );
     return;
   }

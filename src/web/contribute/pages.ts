@@ -6,20 +6,14 @@ import { spanOf, type Answers } from '../../domain/kinds/read-form.ts';
 import { renderRichText } from '../../domain/rich-text.ts';
 import type { Route } from '../../domain/routing.ts';
 import type { Kind } from '../../domain/submission-types.ts';
-import { formatBytes } from '../../locales/formats.ts';
 import type { Context } from '../context.ts';
-import {
-  fieldWord,
-  LICENCE_CHOICES,
-  listGroups,
-  PERSON_CHOICES,
-  type Field,
-} from '../form-fields.ts';
+import { fieldWord, listGroups, type Field } from '../form-fields.ts';
 import { mediaKey } from '../media-key.ts';
 import type { WebParts } from '../parts.ts';
 import { presentItem, type ItemView } from '../present-item.ts';
 import { presentProblems } from '../problems.ts';
 import { listOf, textOf, TRAP_FIELD, type FormGuards } from './forms.ts';
+import { FILE_FIELDS, presentFiles } from './present-files.ts';
 
 export interface FormState {
   readonly kind: Kind;
@@ -31,9 +25,6 @@ export interface FormState {
   /** An edit asks nothing about the person, who is known already. */
   readonly isEdit: boolean;
 }
-
-// Problems of parts that are not in the list of fields, where the eye meets them.
-const FILE_FIELDS = ['images', 'imageAlt', 'imageCredit', 'imageLicence', 'imagePersons', 'flyer'];
 
 /** What the form's view needs: every question with its words, its value and its problem. */
 export function presentForm(context: Context, secret: string, state: FormState) {
@@ -55,8 +46,6 @@ export function presentForm(context: Context, secret: string, state: FormState) 
     values: listOf(state.answers, field.name),
     problem: problemOf(field.name),
   });
-  const image = state.files.find((file) => file.kind === 'image');
-  const flyer = state.files.find((file) => file.kind === 'flyer');
   return {
     kind: state.kind,
     isEdit: state.isEdit,
@@ -71,26 +60,7 @@ export function presentForm(context: Context, secret: string, state: FormState) 
       files: group.files === true,
       fields: group.fields.map(present),
     })),
-    files: {
-      problem: problemOf,
-      alt: textOf(state.answers, 'imageAlt'),
-      credit: textOf(state.answers, 'imageCredit'),
-      licence: textOf(state.answers, 'imageLicence'),
-      persons: textOf(state.answers, 'imagePersons'),
-      licences: LICENCE_CHOICES.map((value) => ({
-        value,
-        label: words.t(`choice.licence.${value}`),
-      })),
-      personChoices: PERSON_CHOICES.map((value) => ({
-        value,
-        label: words.t(`choice.persons.${value}`),
-      })),
-      image: image && {
-        id: image.id,
-        url: context.paths.media(image.id, 'small', mediaKey(secret, image.id)),
-      },
-      flyer: flyer && { id: flyer.id, name: flyer.name, size: formatBytes(words, flyer.bytes) },
-    },
+    files: presentFiles(context, secret, { ...state, problems }),
   };
 }
 
@@ -103,14 +73,12 @@ export function toAnswers(content: Content): Answers {
     else if (Array.isArray(value) && typeof value[0] === 'string')
       answers[name] = value as string[];
   }
-  const image = content.images[0];
-  if (image !== undefined) {
-    answers['imageId'] = image.id;
-    answers['imageAlt'] = image.alt;
-    answers['imageCredit'] = image.credit;
-    answers['imageLicence'] = image.licence;
-    answers['imagePersons'] = image.persons;
-  }
+  answers['imageId'] = content.images.map((image) => image.id);
+  answers['imageAlt'] = content.images.map((image) => image.alt);
+  answers['imageCredit'] = content.images.map((image) => image.credit);
+  answers['imageLicence'] = content.images.map((image) => image.licence);
+  answers['imagePersons'] = content.images.map((image) => image.persons);
+  answers['imageFocus'] = content.images.map((image) => image.focus);
   if (content.flyer !== null) answers['flyerId'] = content.flyer.id;
   return answers;
 }
@@ -171,16 +139,7 @@ export function presentCheck(
       field.options?.find((option) => option.value === value)?.label ?? value;
     return values.map(label).join(', ');
   };
-  const kept = new Set([
-    'key',
-    'stamp',
-    'step',
-    'removeImage',
-    'removeFlyer',
-    'imageId',
-    'flyerId',
-    TRAP_FIELD,
-  ]);
+  const kept = new Set(['key', 'stamp', 'step', 'imageId', 'flyerId', TRAP_FIELD]);
   const hidden = Object.entries(input.answers)
     .filter(([name]) => !kept.has(name))
     .flatMap(([name]) => listOf(input.answers, name).map((value) => ({ name, value })));

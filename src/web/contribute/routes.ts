@@ -1,5 +1,4 @@
 import { Router, type Request, type Response } from 'express';
-import { consume } from '../../db/rate-limits.ts';
 import { Invalid, NotFound, TooFast } from '../../domain/errors.ts';
 import { KINDS, type Kind } from '../../domain/submission-types.ts';
 import { pseudonym, readToken, signToken } from '../../domain/tokens.ts';
@@ -7,12 +6,14 @@ import { findContributor, findSubmission } from '../../db/submissions.ts';
 import { receiveSubmission } from '../../workflow/receive-submission.ts';
 import { contextOf } from '../context.ts';
 import { findRoute } from '../find-route.ts';
-import { limitKey, FORMS_PER_SUBMISSION, HOUR } from '../limits.ts';
+import { limitKey, HOUR } from '../limits.ts';
 import { noStore } from '../middleware/headers.ts';
 import type { WebParts } from '../parts.ts';
 import { FORM_PATHS, ROUTES } from '../paths.ts';
 import { sendPage } from '../render.ts';
+import { countForm } from './count-form.ts';
 import { checkGuards, newGuards, readAnswers, textOf } from './forms.ts';
+import { isFileProblem, isFileStep } from './keep-files.ts';
 import { presentCheck, presentForm } from './pages.ts';
 import { readForm, type FormReading } from './read-form.ts';
 import { readMultipart } from './upload.ts';
@@ -45,7 +46,7 @@ export function contributeRoutes(parts: WebParts): Router {
       FORM_PATHS[kind],
       async (req, _res, next) => {
         // Before any file is read: reading pictures is the most costly thing that we do.
-        if (req.is('multipart/form-data') !== false) await countForm(parts, req);
+        if (req.is('multipart/form-data') !== false) await countForm(parts, req, 'form');
         next();
       },
       readMultipart,
@@ -53,21 +54,6 @@ export function contributeRoutes(parts: WebParts): Router {
     );
   }
   return router;
-}
-
-/** A database that is away must not keep anybody from getting back what was typed. */
-async function countForm(parts: WebParts, req: Request): Promise<void> {
-  const key = limitKey(parts.secret, 'form', req, parts.now());
-  const limit = {
-    points: parts.submissionsPerHour * FORMS_PER_SUBMISSION,
-    perMilliseconds: HOUR,
-  };
-  try {
-    await parts.db.transact((tx) => consume(tx, key, limit, parts.now()));
-  } catch (error) {
-    if (error instanceof TooFast) throw error;
-    parts.log.error({ err: error }, 'a form could not be counted');
-  }
 }
 
 /** Whatever fails below, the form comes back with everything that was typed. */
@@ -94,6 +80,12 @@ async function takeForm(parts: WebParts, req: Request, res: Response, kind: Kind
   const step = textOf(reading.answers, 'step');
   if (step === 'change') {
     showForm(parts, res, kind, { ...reading, problems: [] }, 200);
+    return;
+  }
+  if (isFileStep(step)) {
+    const problems = reading.problems.filter(isFileProblem);
+    const status = reading.tooLarge ? 413 : problems.length > 0 ? 422 : 200;
+    showForm(parts, res, kind, { ...reading, problems }, status);
     return;
   }
   const { content, submitter } = reading;
@@ -177,7 +169,7 @@ function showForm(
       title: t(`contribute.${kind}.title`),
       lead: t(`contribute.${kind}.lead`),
       current: 'contribute',
-      script: ['form.js'],
+      script: ['form.js', 'pictures.js'],
       form,
     },
     status,
