@@ -68,7 +68,7 @@ export function renderPage(context: Context, assets: Assets, view: string, page:
 
 /** A part of a page alone, for a script that puts it into one. */
 export function renderPart(context: Context, view: string, data: Record<string, unknown>): string {
-  return template(view)({ t: context.words.t, escape: ejs.escapeXML, ...data });
+  return template(view)({ t: context.words.t, ...data });
 }
 
 /** Answers with a page. Whoever has an account, or a private link, gets it uncached. */

@@ -95,7 +95,7 @@ function folderFor(req: Request): { path: Promise<string>; files: number } {
 const reader = multer({
   storage: waitOnDisk,
   defParamCharset: 'utf8',
-  limits: { files: 40, fields: 300, fieldSize: 100_000, fieldNameSize: 60, parts: 340 },
+  limits: { files: 40, fields: 260, fieldSize: 100_000, fieldNameSize: 60, parts: 300 },
 }).any();
 
 /** Reads a multipart form; other forms were read before. What cannot be read is `Invalid`. */

@@ -82,7 +82,7 @@ function watch() {
   }
 
   function take(files, input) {
-    const queue = input.closest('.field').querySelector('[data-queue]');
+    const queue = input.closest('.field').parentElement.querySelector('[data-queue]');
     for (const row of queue.querySelectorAll('.files__problem')) row.remove();
     let firstNew;
     for (const file of files) {
