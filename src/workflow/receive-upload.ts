@@ -96,11 +96,11 @@ function newRow(
 
 function keepPicture(parts: Parts, row: Attachment, picture: WrittenPicture): Promise<Attachment> {
   const { width, height } = picture;
-  const files = Object.entries(picture.files).map(([size, bytes]) => [
-    pictureName(row.id, size as PictureSize),
-    bytes,
-  ]);
-  return keep(parts, { ...row, width, height }, Object.fromEntries(files));
+  const files: Record<string, Buffer> = {};
+  for (const [size, bytes] of Object.entries(picture.files)) {
+    files[pictureName(row.id, size as PictureSize)] = bytes;
+  }
+  return keep(parts, { ...row, width, height }, files);
 }
 
 /** The row comes first: what breaks off afterwards is a row without files, and the sweep finds it. */

@@ -72,7 +72,7 @@ describe('Files that come with a form', () => {
   it('when a form is kept as a draft, then its files stay until the draft leaves', async () => {
     await send('image', await picture());
     const { db } = portal.services;
-    const now = portal.clock.now();
+    const now = portal.services.now();
     await db.transact((tx) =>
       tx.insert(drafts).values({
         id: randomUUID(),

@@ -88,15 +88,15 @@ export async function keepFiles(
     (newFlyer === undefined ? undefined : await receive('flyer', 'flyer', newFlyer)) ??
     earlier.find((file) => file.kind === 'flyer' && stays(file.id));
 
-  const said = PICTURE_FIELDS.map((name, field) => [
-    name,
-    pictures.map((kept) => kept.said[field]),
-  ]);
+  const said: Record<string, string[]> = {};
+  for (const [field, name] of PICTURE_FIELDS.entries()) {
+    said[name] = pictures.map((kept) => kept.said[field] ?? '');
+  }
   return {
     files: [...pictures.map(({ file }) => file), ...(flyer === undefined ? [] : [flyer])],
     answers: {
       ...answers,
-      ...Object.fromEntries(said),
+      ...said,
       imageId: pictures.map(({ file }) => file.id),
       flyerId: flyer?.id ?? '',
     },

@@ -26,7 +26,7 @@ const MAX_FORM_BYTES = MAX_FILES * MAX_UPLOAD_BYTES + 2_000_000;
 // Files wait on the disk: many forms at once must not fill the memory.
 const waitOnDisk: StorageEngine = {
   _handleFile(req, file, done) {
-    void keepAside(req as Request, file).then(
+    void keepAside(req, file).then(
       (kept) => {
         done(null, kept);
       },
