@@ -11,6 +11,7 @@ import { draftRoutes } from './web/contribute/draft-routes.ts';
 import { helperRoutes } from './web/contribute/helper-routes.ts';
 import { ownRoutes } from './web/contribute/own-routes.ts';
 import { peopleRoutes } from './web/contribute/people-routes.ts';
+import { fileRoutes } from './web/contribute/file-routes.ts';
 import { contributeRoutes } from './web/contribute/routes.ts';
 import { editRoutes } from './web/contribute/edit-routes.ts';
 import { statusRoutes } from './web/contribute/status-routes.ts';
@@ -61,6 +62,7 @@ export function createApp(parts: WebParts): Express {
   app.use(helperRoutes(parts));
   app.use(contributeRoutes(parts));
   app.use(draftRoutes(parts));
+  app.use(fileRoutes(parts));
   app.use(statusRoutes(parts));
   app.use(editRoutes(parts));
   app.use(freshRoutes(parts));

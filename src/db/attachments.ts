@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lt, notInArray } from './drizzle.ts';
+import { and, eq, inArray, isNull, lt, notExists } from './drizzle.ts';
 import type { Database, Transaction } from './connection.ts';
 import { attachments, drafts } from './schema.ts';
 
@@ -13,7 +13,10 @@ export async function findAttachment(db: Database, id: string): Promise<Attachme
   return row;
 }
 
-/** Files that this form uploaded before it was sent, or that belong to this submission already. */
+/**
+ * Files that this form uploaded before it was sent, or that belong to this submission already, in
+ * the order in which they were asked for.
+ */
 export async function listUsableAttachments(
   db: Database,
   ids: readonly string[],
@@ -25,11 +28,27 @@ export async function listUsableAttachments(
     .select()
     .from(attachments)
     .where(inArray(attachments.id, [...ids]));
-  return rows.filter(
+  const usable = rows.filter(
     (row) =>
       (row.submissionId === null && row.formKey === formKey && row.createdAt > 0) ||
       (submissionId !== null && row.submissionId === submissionId),
   );
+  return [...new Set(ids)].flatMap((id) => usable.find((row) => row.id === id) ?? []);
+}
+
+/** How many pictures a form has brought that was not sent yet, those taken out again included. */
+export async function countPictures(db: Database, formKey: string): Promise<number> {
+  const rows = await db
+    .select({ id: attachments.id })
+    .from(attachments)
+    .where(
+      and(
+        eq(attachments.formKey, formKey),
+        eq(attachments.kind, 'image'),
+        isNull(attachments.submissionId),
+      ),
+    );
+  return rows.length;
 }
 
 /** Files of a form that got a new key, since its old one had expired: they go on with the new one. */
@@ -80,7 +99,7 @@ export async function listAttachmentsOf(db: Database, submissionId: string): Pro
   return db.select().from(attachments).where(eq(attachments.submissionId, submissionId));
 }
 
-/** Files whose form was never sent nor kept as a draft, or whose submission was erased. */
+/** Files whose form was never sent, or whose submission was erased. A stored draft keeps its own. */
 export async function listAbandoned(db: Database, before: number): Promise<Attachment[]> {
   return db
     .select()
@@ -89,7 +108,9 @@ export async function listAbandoned(db: Database, before: number): Promise<Attac
       and(
         isNull(attachments.submissionId),
         lt(attachments.createdAt, before),
-        notInArray(attachments.formKey, db.select({ formKey: drafts.formKey }).from(drafts)),
+        notExists(
+          db.select({ id: drafts.id }).from(drafts).where(eq(drafts.formKey, attachments.formKey)),
+        ),
       ),
     )
     .limit(200);

@@ -30,6 +30,7 @@ export const {
   isNull,
   lt,
   lte,
+  notExists,
   notInArray,
   or,
   sql,

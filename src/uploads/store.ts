@@ -1,5 +1,6 @@
 import { openBucketStore } from './bucket-store.ts';
 import { openFolderStore } from './folder-store.ts';
+import { PICTURE_SIZES, type PictureSize } from './picture-sizes.ts';
 
 /** Where files rest: a folder, or object storage for several machines. */
 export interface UploadStore {
@@ -16,7 +17,16 @@ export function openStore(url: string): UploadStore {
   return url.startsWith('s3:') ? openBucketStore(url) : openFolderStore(url);
 }
 
-/** All the files of one attachment. Names are made by us, never by whoever uploads. */
+const SIZES = Object.keys(PICTURE_SIZES) as PictureSize[];
+
+/** The name of one size of a picture; names are made by us, never by whoever uploads. */
+export const pictureName = (id: string, size: PictureSize): string => `${id}-${size}.webp`;
+/** A flyer, and the picture of its first page where it has one. */
+export const flyerName = (id: string): string => `${id}.pdf`;
+export const previewName = (id: string): string => `${id}-preview.webp`;
+
+/** All the files that one attachment may have. */
 export function fileNames(id: string, kind: 'image' | 'flyer'): string[] {
-  return kind === 'flyer' ? [`${id}.pdf`] : [`${id}-large.webp`, `${id}-small.webp`];
+  if (kind === 'flyer') return [flyerName(id), previewName(id)];
+  return SIZES.map((size) => pictureName(id, size));
 }

@@ -4,8 +4,6 @@ import {
   ACCESSIBILITY,
   ATTENDANCE,
   AUDIENCES,
-  LICENCES,
-  PERSONS,
   REGISTRATION,
   SPOKEN_LANGUAGES,
   TOPICS,
@@ -231,6 +229,3 @@ export function fieldWord(words: Words, kind: Kind, name: string, part: 'label' 
   const shared = `field.all.${name}.${part}`;
   return part === 'hint' && !words.has(shared) ? '' : words.t(shared);
 }
-
-export const LICENCE_CHOICES = LICENCES;
-export const PERSON_CHOICES = PERSONS;

@@ -12,5 +12,7 @@ export function limitKey(secret: string, what: string, req: Request, now: number
 export const SIGN_IN_LIMIT = { points: 10, perMilliseconds: 15 * 60_000 };
 /** A form comes several times until it is sent: refused, checked, changed. */
 export const FORMS_PER_SUBMISSION = 5;
+/** Sent one by one: a few pictures, turned or chosen anew. */
+export const FILES_PER_FORM = 3;
 export { HOUR };
 export const LINKS_PER_HOUR = { points: 5, perMilliseconds: HOUR };

@@ -1,5 +1,5 @@
 import type { Kind } from '../domain/submission-types.ts';
-import type { PictureSize } from '../uploads/inspect.ts';
+import type { PictureSize } from '../uploads/picture-sizes.ts';
 
 /** The German addresses of the portal. No other file writes one. */
 export const LIST_PATHS: Readonly<Record<Kind, string>> = {
@@ -23,6 +23,7 @@ export const ROUTES = {
   times: '/einreichen/uhrzeit',
   draft: '/entwurf/:token',
   discardDraft: '/entwurf/:token/verwerfen',
+  formFiles: '/einreichen/dateien',
   status: '/vorgang/:token',
   confirm: '/vorgang/:token/bestaetigen',
   fresh: '/vorgang/:token/stimmt',
@@ -97,6 +98,8 @@ export interface Paths {
   draft(token: string): string;
   discardDraft(token: string): string;
   sent(receipt: string): string;
+  /** Where a form's script sends its pictures and its flyer, one by one. */
+  formFiles(): string;
   status(token: string): string;
   confirm(token: string): string;
   fresh(token: string): string;
@@ -136,6 +139,8 @@ export interface Paths {
   openApi(): string;
   media(id: string, size: PictureSize, key?: string): string;
   flyer(id: string, key?: string): string;
+  /** The first page of a flyer, as a picture. */
+  flyerPreview(id: string, key?: string): string;
   /** The page one is on, in another language. */
   inLanguage(language: string, path: string): string;
 }
@@ -174,6 +179,7 @@ export function createPaths(where: Where): Paths {
     times: () => local(ROUTES.times),
     draft: (token) => onPortal(fill(ROUTES.draft, token)),
     discardDraft: (token) => onPortal(fill(ROUTES.discardDraft, token)),
+    formFiles: () => local(ROUTES.formFiles),
     sent: (receipt) => local(fill(ROUTES.sent, receipt)),
     status: (token) => onPortal(fill(ROUTES.status, token)),
     confirm: (token) => onPortal(fill(ROUTES.confirm, token)),
@@ -214,6 +220,7 @@ export function createPaths(where: Where): Paths {
     settings: (query) => onPortal(ROUTES.settings) + toQuery(query),
     media: (id, size, key) => fill(ROUTES.media, `${id}-${size}.webp`) + toQuery({ key }),
     flyer: (id, key) => fill(ROUTES.media, `${id}.pdf`) + toQuery({ key }),
+    flyerPreview: (id, key) => fill(ROUTES.media, `${id}-preview.webp`) + toQuery({ key }),
     inLanguage: (language, path) => {
       const prefix = language === 'de' ? '' : `/${language}`;
       const whole = `${prefix}${sitePrefix}${path === '/' ? '' : path}`;

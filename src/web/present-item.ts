@@ -11,6 +11,7 @@ import {
 import { listNextDates, sayRegularDates, type NextDate } from '../locales/series-words.ts';
 import type { Words } from '../locales/words.ts';
 import { dayOf } from '../domain/time.ts';
+import { widthOf } from '../uploads/picture-sizes.ts';
 import type { Paths } from './paths.ts';
 
 /** Of a series that goes on; what a visitor can plan with. */
@@ -39,6 +40,10 @@ interface Frame {
 export interface PictureView {
   readonly large: string;
   readonly small: string;
+  /** Every size with its width, for `srcset`. */
+  readonly sources: string;
+  /** The class that keeps the chosen part in sight where the picture is cropped. */
+  readonly focus: string;
   readonly alt: string;
   readonly width: number;
   readonly height: number;
@@ -70,8 +75,8 @@ export interface ItemView {
   readonly place: readonly string[];
   readonly tags: readonly string[];
   readonly facts: readonly { label: string; text: string; url?: string }[];
-  readonly picture: PictureView | undefined;
-  readonly flyer: { url: string; text: string } | undefined;
+  readonly pictures: readonly PictureView[];
+  readonly flyer: { url: string; text: string; preview: string | undefined } | undefined;
   readonly district: District;
 }
 
@@ -92,13 +97,16 @@ export function presentItem(source: Source, frame: Frame): ItemView {
     place: listPlace(content, frame.city),
     tags: listTags(content, words),
     facts: listFacts(content, words),
-    picture: presentPicture(content.images[0], frame),
+    pictures: content.images.map((image) => presentPicture(image, frame)),
     flyer:
       content.flyer === null
         ? undefined
         : {
             url: frame.paths.flyer(content.flyer.id, frame.mediaKey?.(content.flyer.id)),
             text: words.t('item.flyer', { size: formatBytes(words, content.flyer.bytes) }),
+            preview: content.flyer.preview
+              ? frame.paths.flyerPreview(content.flyer.id, frame.mediaKey?.(content.flyer.id))
+              : undefined,
           },
     district,
   };
@@ -241,18 +249,26 @@ function shortUrl(url: string): string {
 }
 
 export function presentPicture(
-  picture: Picture | undefined,
+  picture: Picture,
   frame: Pick<Frame, 'words' | 'paths' | 'mediaKey'>,
-): PictureView | undefined {
-  if (picture === undefined) return undefined;
+): PictureView {
   const { words, paths } = frame;
-  const key = frame.mediaKey?.(picture.id);
+  const { id, width, height } = picture;
+  const key = frame.mediaKey?.(id);
+  const sources = new Map(
+    (['small', 'medium', 'large'] as const).map((size) => [
+      widthOf(size, width, height),
+      paths.media(id, size, key),
+    ]),
+  );
   return {
-    large: paths.media(picture.id, 'large', key),
-    small: paths.media(picture.id, 'small', key),
+    large: paths.media(id, 'large', key),
+    small: paths.media(id, 'small', key),
+    sources: [...sources].map(([pixels, url]) => `${url} ${String(pixels)}w`).join(', '),
+    focus: `at-${picture.focus}`,
     alt: picture.alt,
-    width: picture.width,
-    height: picture.height,
+    width,
+    height,
     caption: words.t('item.caption', {
       credit: picture.credit,
       licence: words.t(`choice.licence.${picture.licence}`),

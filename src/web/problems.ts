@@ -25,7 +25,11 @@ export function presentProblems(
     .map((problem) => ({
       field: problem.field,
       target: problem.field === '' ? 'formular' : `f-${problem.field}`,
-      text: words.t(`problem.${problem.message}`, sayDays(words, problem.values)),
+      text: nameFile(
+        words,
+        problem,
+        words.t(`problem.${problem.message}`, sayDays(words, problem.values)),
+      ),
     }));
 }
 
@@ -40,4 +44,13 @@ function sayDays(words: Words, values: FieldProblem['values']): FieldProblem['va
         : value,
     ]),
   );
+}
+
+/** With several pictures the sentence says which of them it is about. */
+function nameFile(words: Words, problem: FieldProblem, text: string): string {
+  const { picture, file } = problem.values ?? {};
+  if (picture !== undefined) return words.t('files.problem.picture', { number: picture, text });
+  return typeof file === 'string' && file !== ''
+    ? words.t('files.problem.file', { name: file, text })
+    : text;
 }

@@ -59,10 +59,16 @@ export function renderPage(context: Context, assets: Assets, view: string, page:
     line: template('partials/line'),
     card: template('partials/card'),
     fieldView: template('partials/field'),
+    pictureView: template('partials/picture-fields'),
     decisionView: template('desk/decision'),
   };
   const body = template(view)({ ...shared, ...page });
   return template(`layouts/${page.layout ?? 'public'}`)({ ...shared, ...page, body });
+}
+
+/** A part of a page alone, for a script that puts it into one. */
+export function renderPart(context: Context, view: string, data: Record<string, unknown>): string {
+  return template(view)({ t: context.words.t, ...data });
 }
 
 /** Answers with a page. Whoever has an account, or a private link, gets it uncached. */

@@ -30,18 +30,22 @@ interface DemoStep {
 }
 type DemoFields = Readonly<Record<string, string | readonly string[] | number>>;
 
+interface DemoPicture {
+  readonly drawing: string;
+  readonly alt: string;
+  readonly credit: string;
+  readonly licence: string;
+  readonly persons: string;
+  readonly focus?: string;
+}
+
 export interface DemoSubmission {
   readonly kind: Kind;
   readonly handedInDaysAgo: number;
   readonly language: string;
   readonly fields: DemoFields;
-  readonly picture: {
-    drawing: string;
-    alt: string;
-    credit: string;
-    licence: string;
-    persons: string;
-  } | null;
+  readonly picture: DemoPicture | null;
+  readonly morePictures?: readonly DemoPicture[];
   readonly steps: readonly DemoStep[];
 }
 
@@ -81,19 +85,10 @@ export function listMoves(demo: DemoSubmission, start: number): Move[] {
 async function handIn(parts: DemoParts, demo: DemoSubmission, start: number): Promise<string> {
   const answers = { textLanguage: demo.language, ...toAnswers(demo.fields, start, parts.zone) };
   const images = [];
-  if (demo.picture !== null) {
-    const file = await drawPicture(parts, demo.picture.drawing);
-    const { alt, credit, licence, persons } = demo.picture;
-    images.push({
-      id: file.id,
-      width: file.width ?? 0,
-      height: file.height ?? 0,
-      alt,
-      credit,
-      licence,
-      persons,
-      focus: 'center',
-    });
+  for (const picture of [demo.picture ?? [], demo.morePictures ?? []].flat()) {
+    const { drawing, focus = 'center', ...said } = picture;
+    const file = await drawPicture(parts, drawing);
+    images.push({ id: file.id, width: file.width ?? 0, height: file.height ?? 0, ...said, focus });
   }
   const content = insist(
     readContent(

@@ -5,21 +5,35 @@ import {
   listAbandoned,
   type Attachment,
 } from '../db/attachments.ts';
-import { inspectFlyer, inspectPicture } from '../uploads/inspect.ts';
-import { fileNames, type UploadStore } from '../uploads/store.ts';
+import { inspectFlyer, inspectPicture, turnPicture } from '../uploads/inspect.ts';
+import { createQueue } from '../uploads/one-at-a-time.ts';
+import type { PictureSize } from '../uploads/picture-sizes.ts';
+import {
+  fileNames,
+  flyerName,
+  pictureName,
+  previewName,
+  type UploadStore,
+} from '../uploads/store.ts';
+import type { WrittenPicture } from '../uploads/write-sizes.ts';
 import type { WorkflowParts } from './parts.ts';
+
+/** Files of many forms at once wait on the disk for their turn, not in memory. */
+const inTurn = createQueue();
 
 type Parts = Pick<WorkflowParts, 'db' | 'now'> & { readonly store: UploadStore };
 
 export interface ReceivedFile {
   readonly field: string;
   readonly name: string;
-  readonly bytes: Buffer;
+  /** Read when its turn has come: until then it need not lie in memory. */
+  readonly bytes: Buffer | (() => Promise<Buffer>);
 }
 
 /**
  * Keeps a picture or flyer for the form that it was uploaded with. It belongs to nobody until the
- * form is sent; if that never happens, `sweepUploads` takes it away. Throws `Invalid`.
+ * form is sent; if that never happens, `sweepUploads` takes it away. A flyer whose first page can be
+ * shown has the measures of that picture. Throws `Invalid`.
  */
 export async function receiveUpload(
   parts: Parts,
@@ -27,31 +41,66 @@ export async function receiveUpload(
   file: ReceivedFile,
   formKey: string,
 ): Promise<Attachment> {
-  // Not sortable on purpose: the id is part of the picture's address and must not be guessed.
-  const id = randomUUID();
-  const row: Attachment = {
-    id,
+  return inTurn(async () => {
+    const bytes = typeof file.bytes === 'function' ? await file.bytes() : file.bytes;
+    const row = newRow(parts, { kind, name: file.name, bytes: bytes.length, formKey });
+    if (kind === 'image') {
+      return keepPicture(parts, row, await inspectPicture(bytes, file.field));
+    }
+    const preview = await inspectFlyer(bytes, file.field);
+    const { width, height } = preview ?? { width: null, height: null };
+    return keep(
+      parts,
+      { ...row, width, height },
+      {
+        [flyerName(row.id)]: bytes,
+        ...(preview === undefined ? {} : { [previewName(row.id)]: preview.files.medium }),
+      },
+    );
+  });
+}
+
+/**
+ * A picture of this form turned by a quarter to the right. It is a new file: copies of the old one
+ * lie in browsers, and an older revision may still show it. `undefined`: its file is gone.
+ */
+export async function turnUpload(
+  parts: Parts,
+  picture: Attachment,
+  formKey: string,
+): Promise<Attachment | undefined> {
+  return inTurn(async () => {
+    const large = await parts.store.read(pictureName(picture.id, 'large'));
+    if (large === undefined) return undefined;
+    const { name, bytes } = picture;
+    const row = newRow(parts, { kind: 'image', name, bytes, formKey });
+    return keepPicture(parts, row, await turnPicture(large));
+  });
+}
+
+function newRow(
+  parts: Parts,
+  said: Pick<Attachment, 'kind' | 'name' | 'bytes' | 'formKey'>,
+): Attachment {
+  return {
+    // Not sortable on purpose: the id is part of the picture's address and must not be guessed.
+    id: randomUUID(),
     submissionId: null,
-    formKey,
-    kind,
-    name: file.name,
-    bytes: file.bytes.length,
     width: null,
     height: null,
     isPublic: false,
     createdAt: parts.now(),
+    ...said,
   };
-  if (kind === 'flyer') {
-    await inspectFlyer(file.bytes, file.field);
-    return keep(parts, row, { [`${id}.pdf`]: file.bytes });
+}
+
+function keepPicture(parts: Parts, row: Attachment, picture: WrittenPicture): Promise<Attachment> {
+  const { width, height } = picture;
+  const files: Record<string, Buffer> = {};
+  for (const [size, bytes] of Object.entries(picture.files)) {
+    files[pictureName(row.id, size as PictureSize)] = bytes;
   }
-  const picture = await inspectPicture(file.bytes, file.field);
-  const { width, height, files } = picture;
-  return keep(
-    parts,
-    { ...row, width, height },
-    { [`${id}-large.webp`]: files.large, [`${id}-small.webp`]: files.small },
-  );
+  return keep(parts, { ...row, width, height }, files);
 }
 
 /** The row comes first: what breaks off afterwards is a row without files, and the sweep finds it. */

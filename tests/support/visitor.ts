@@ -10,6 +10,12 @@ export interface Visitor {
   post(path: string, fields: Fields, headers?: Record<string, string>): Promise<Answer>;
   /** Posts a form with files. */
   upload(path: string, fields: Fields, files: Record<string, File>): Promise<Answer>;
+  /** The same with several files under one name. */
+  uploadAll(
+    path: string,
+    fields: Fields,
+    files: readonly (readonly [string, File])[],
+  ): Promise<Answer>;
 }
 
 export type Fields = Record<string, string | readonly string[]>;
@@ -47,16 +53,18 @@ export function visit(origin: string): Visitor {
     }
     return toAnswer(response, await response.text(), origin);
   };
+  const uploadAll: Visitor['uploadAll'] = (path, fields, files) => {
+    const body = new FormData();
+    for (const [name, value] of toParams(fields)) body.append(name, value);
+    for (const [name, file] of files) body.append(name, file);
+    return send(path, { method: 'POST', body });
+  };
   return {
     get: (path, headers = {}) => send(path, { headers }),
     post: (path, fields, headers = {}) =>
       send(path, { method: 'POST', body: toParams(fields), headers }),
-    upload: (path, fields, files) => {
-      const body = new FormData();
-      for (const [name, value] of toParams(fields)) body.append(name, value);
-      for (const [name, file] of Object.entries(files)) body.append(name, file);
-      return send(path, { method: 'POST', body });
-    },
+    upload: (path, fields, files) => uploadAll(path, fields, Object.entries(files)),
+    uploadAll,
   };
 }
 

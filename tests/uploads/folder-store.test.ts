@@ -73,7 +73,11 @@ describe('The folder for uploads', () => {
   });
 
   it('an attachment has one file as a flyer and two as a picture', () => {
-    expect(fileNames('x', 'flyer')).to.deep.equal(['x.pdf']);
-    expect(fileNames('x', 'image')).to.deep.equal(['x-large.webp', 'x-small.webp']);
+    expect(fileNames('x', 'flyer')).to.deep.equal(['x.pdf', 'x-preview.webp']);
+    expect(fileNames('x', 'image')).to.deep.equal([
+      'x-large.webp',
+      'x-medium.webp',
+      'x-small.webp',
+    ]);
   });
 });

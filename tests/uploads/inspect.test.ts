@@ -1,9 +1,14 @@
 import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { crc32, deflateSync } from 'node:zlib';
 import { expect } from 'chai';
 import sharp from 'sharp';
 import { Invalid } from '../../src/domain/errors.ts';
-import { inspectPicture, PICTURE_SIZES } from '../../src/uploads/inspect.ts';
+import { inspectPicture } from '../../src/uploads/inspect.ts';
+import { listChunks } from '../support/webp.ts';
+import { PICTURE_SIZES } from '../../src/uploads/picture-sizes.ts';
+
+const HEIC = new URL('./fixtures/telephone.heic', import.meta.url);
 
 /** A photograph as a telephone takes it: two halves, so that its orientation can be seen. */
 function photograph(width = 800, height = 400): ReturnType<typeof sharp> {
@@ -83,7 +88,7 @@ describe('A picture that somebody sends', () => {
     expect([data[0] ?? 0, bottom[2] ?? 0].every((value) => value > 200)).to.equal(true);
   });
 
-  it('is kept in two sizes, and never made larger than it was', async () => {
+  it('is kept in three sizes, and never made larger than it was', async () => {
     const large = await inspectPicture(await photograph(4_000, 2_000).jpeg().toBuffer(), 'images');
     const sizes = await Promise.all(
       Object.values(large.files).map((file) => sharp(file).metadata()),
@@ -138,8 +143,105 @@ describe('A picture that somebody sends', () => {
     expect(bomb.length).to.be.lessThan(200_000);
     expect(await picture(plainPng(2_000, 2_000))).to.equal('taken');
     const before = process.memoryUsage().rss;
-    expect(await picture(bomb)).to.equal('images: pictureBroken');
+    expect(await picture(bomb)).to.equal('images: pictureTooLarge');
     expect(process.memoryUsage().rss - before).to.be.lessThan(60_000_000);
+  });
+
+  it('is taken as HEIC from a telephone, and carries nothing of it along', async () => {
+    const taken = await readFile(HEIC);
+    expect(taken.includes('Nora Geheim')).to.equal(true);
+    const { files, width, height } = await inspectPicture(taken, 'images');
+    expect([width, height]).to.deep.equal([320, 200]);
+    for (const file of Object.values(files)) {
+      expect(listChunks(file)).to.deep.equal(['VP8 ']);
+      const { data } = await sharp(file).raw().toBuffer({ resolveWithObject: true });
+      const [left, right] = [data.subarray(0, 3), data.subarray(-3)];
+      expect([left[0] ?? 0, right[2] ?? 0].every((value) => value > 200)).to.equal(true);
+    }
+    expect(await picture(taken.subarray(0, 600))).to.equal('images: pictureBroken');
+  });
+
+  it('is refused when it only says that it is huge, in whatever format', async () => {
+    const say = (bytes: Buffer, place: string, write: (at: number) => void) => {
+      const at = bytes.indexOf(place, 0, 'latin1');
+      expect(at, place).to.be.greaterThan(0);
+      write(at);
+      return bytes;
+    };
+    const heif = (bytes: Buffer) =>
+      say(bytes, 'ispe', (at) => {
+        bytes.writeUInt32BE(40_000, at + 8);
+        bytes.writeUInt32BE(40_000, at + 12);
+      });
+    const webp = await photograph(80, 40).webp().toBuffer();
+    const huge = [
+      heif(await readFile(HEIC)),
+      heif(await photograph(80, 40).avif().toBuffer()),
+      say(webp, 'VP8 ', (at) => webp.writeUInt32LE(0x3fff3fff, at + 14)),
+    ];
+    for (const bytes of huge) {
+      expect(bytes.length).to.be.lessThan(5_000);
+      expect(await picture(bytes)).to.equal('images: pictureTooLarge');
+    }
+  });
+
+  it('is refused when what must be unpacked as a whole is too much for the memory', async () => {
+    const size = { width: 6_000, height: 5_000, channels: 3 as const, background: 'red' };
+    const plain = () => sharp({ create: size });
+    expect(await picture(await plain().jpeg().toBuffer())).to.equal('taken');
+    const progressive = await plain().jpeg({ progressive: true }).toBuffer();
+    expect(await picture(progressive)).to.equal('images: pictureTooLarge');
+  });
+
+  it('brings nobody down: eight at once are read one after the other, outside this process', async () => {
+    const large = await sharp({
+      create: { width: 8_000, height: 6_000, channels: 3, background: 'red' },
+    })
+      .jpeg()
+      .toBuffer();
+    await inspectPicture(large, 'images');
+    const before = process.memoryUsage().rss;
+    let highest = before;
+    const watch = setInterval(() => {
+      highest = Math.max(highest, process.memoryUsage().rss);
+    }, 20);
+    const taken = await Promise.all(Array.from({ length: 8 }, () => picture(large)));
+    clearInterval(watch);
+    expect(new Set(taken)).to.deep.equal(new Set(['taken']));
+    expect(highest - before).to.be.lessThan(60_000_000);
+  }).timeout(60_000);
+
+  it('is taken as a print shop sends it, and of a moving one the first frame', async () => {
+    const cmyk = await photograph(80, 40).toColourspace('cmyk').jpeg().toBuffer();
+    expect((await sharp(cmyk).metadata()).space).to.equal('cmyk');
+    const { files } = await inspectPicture(cmyk, 'images');
+    const printed = await sharp(files.large).metadata();
+    expect([printed.space, printed.channels]).to.deep.equal(['srgb', 3]);
+
+    const frames = await Promise.all(
+      ['red', 'blue'].map((background) =>
+        sharp({ create: { width: 40, height: 40, channels: 3, background } })
+          .png()
+          .toBuffer(),
+      ),
+    );
+    const moving = await sharp(frames, { join: { animated: true } })
+      .webp({ loop: 0 })
+      .toBuffer();
+    expect((await sharp(moving).metadata()).pages).to.equal(2);
+    const still = await inspectPicture(moving, 'images');
+    expect([still.width, still.height]).to.deep.equal([40, 40]);
+    const { data } = await sharp(still.files.large).raw().toBuffer({ resolveWithObject: true });
+    expect(data[0]).to.be.greaterThan(200);
+  });
+
+  it('is nothing but the picture when it is a second file as well', async () => {
+    const image = await photograph(80, 40).jpeg().toBuffer();
+    const archive = Buffer.concat([image, Buffer.from('PK\u0003\u0004 boese.exe PK\u0005\u0006')]);
+    const { files } = await inspectPicture(archive, 'images');
+    expect(Object.values(files).some((file) => file.includes('boese'))).to.equal(false);
+    const gif = Buffer.from('GIF89a/*%PDF-1.4 */=1;alert(1)');
+    expect(await picture(gif)).to.equal('images: pictureType');
   });
 
   it('carries nothing along that was hidden behind it', async () => {

@@ -103,7 +103,7 @@ describe('The markup of every page is without fault by the rules of HTML', funct
       shots.push([`form of ${kind}`, form, 'form.form .group']);
       shots.push([`form of ${kind} with problems`, wrong, '#probleme a']);
       const kept = await someone.upload(path, { ...answers, title: '', step: 'check' }, files);
-      shots.push([`form of ${kind} that keeps files`, kept, '.kept img']);
+      shots.push([`form of ${kind} that keeps files`, kept, '[data-whole] img']);
       const check = await someone.post(path, { ...kept.fields('form.form'), title: 'Mit Bild' });
       shots.push([`check of ${kind}`, check, 'form.check-form']);
     }

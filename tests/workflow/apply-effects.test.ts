@@ -132,7 +132,7 @@ describe('What follows from a decision', () => {
   it('when private data is due to leave, then person, messages, mails, text and files are gone', async () => {
     const { id, files } = await receiveWhole();
     expect(await tracesOf(id)).to.deep.equal(TRACES);
-    expect(files).to.have.length(2);
+    expect(files).to.have.length(3);
     await advance(portal, id, { type: 'withdraw', message: 'Petra mag nicht' }, 'contributor');
     portal.clock.advance(90 * DAY - 1);
     await portal.work();

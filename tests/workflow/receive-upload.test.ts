@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
-import { attachments } from '../../src/db/schema.ts';
+import { attachments, drafts } from '../../src/db/schema.ts';
 import { Invalid } from '../../src/domain/errors.ts';
 import type { Picture } from '../../src/domain/kinds/content.ts';
 import { receiveUpload, sweepUploads } from '../../src/workflow/receive-upload.ts';
@@ -34,12 +35,14 @@ describe('Files that come with a form', () => {
     const paper = await send('flyer', flyer('Programm 2026.pdf'));
     expect(await listUploads(portal)).to.have.members([
       `${image.id}-large.webp`,
+      `${image.id}-medium.webp`,
       `${image.id}-small.webp`,
       `${paper.id}.pdf`,
+      `${paper.id}-preview.webp`,
     ]);
     expect(await rows()).to.have.length(2);
     expect(image).to.include({ width: 800, height: 500, submissionId: null, isPublic: false });
-    expect(paper).to.include({ name: 'Programm 2026.pdf', width: null, formKey: 'a form' });
+    expect(paper).to.include({ name: 'Programm 2026.pdf', width: 880, formKey: 'a form' });
     expect(paper.bytes).to.equal((await portal.services.store.read(`${paper.id}.pdf`))?.length);
   });
 
@@ -59,11 +62,37 @@ describe('Files that come with a form', () => {
     await send('flyer', flyer());
     portal.clock.advance(DAY);
     expect(await sweepUploads(portal.services)).to.equal(0);
-    expect(await listUploads(portal)).to.have.length(3);
+    expect(await listUploads(portal)).to.have.length(5);
     portal.clock.advance(1);
     expect(await sweepUploads(portal.services)).to.equal(2);
     expect(await listUploads(portal)).to.deep.equal([]);
     expect(await rows()).to.deep.equal([]);
+  });
+
+  it('when a form is kept as a draft, then its files stay until the draft leaves', async () => {
+    await send('image', await picture());
+    const { db } = portal.services;
+    const now = portal.services.now();
+    await db.transact((tx) =>
+      tx.insert(drafts).values({
+        id: randomUUID(),
+        kind: 'entry',
+        formKey: 'a form',
+        answers: {},
+        email: 'nora@example.org',
+        language: 'de',
+        createdAt: now,
+        changedAt: now,
+        remindAt: null,
+        expiresAt: now + 30 * DAY,
+      }),
+    );
+    portal.clock.advance(20 * DAY);
+    expect(await sweepUploads(portal.services)).to.equal(0);
+    expect(await listUploads(portal)).to.have.length(3);
+    await db.transact((tx) => tx.delete(drafts));
+    expect(await sweepUploads(portal.services)).to.equal(1);
+    expect(await listUploads(portal)).to.deep.equal([]);
   });
 
   it('when a form was sent, then its files stay, however old they are', async () => {
@@ -79,7 +108,7 @@ describe('Files that come with a form', () => {
     const submissionId = await receive(portal, 'entry', {}, { images, flyer: null });
     portal.clock.advance(30 * DAY);
     expect(await sweepUploads(portal.services)).to.equal(0);
-    expect(await listUploads(portal)).to.have.length(2);
+    expect(await listUploads(portal)).to.have.length(3);
     expect((await rows()).map((row) => row.submissionId)).to.deep.equal([submissionId]);
   });
 

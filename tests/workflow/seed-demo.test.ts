@@ -4,6 +4,7 @@ import { listItems, listPromoted } from '../../src/db/queries/sites.ts';
 import { attachments, submissions } from '../../src/db/schema.ts';
 import { seedDemoIfWanted } from '../../src/workflow/seed-demo.ts';
 import { readSeed } from '../../src/workflow/seed-city.ts';
+import { fileNames } from '../../src/uploads/store.ts';
 import { listUploads } from '../support/files.ts';
 import { openPortal, type Portal } from '../support/portal.ts';
 import { readRows } from '../support/rows.ts';
@@ -84,7 +85,7 @@ describe('The demo', () => {
     const files = await db.read.select().from(attachments);
     expect(files.length).to.be.greaterThan(5);
     expect(await listUploads(portal)).to.have.members(
-      files.flatMap(({ id }) => [`${id}-large.webp`, `${id}-small.webp`]),
+      files.flatMap(({ id, kind }) => fileNames(id, kind)),
     );
   });
 

@@ -13,6 +13,7 @@ import type { WebParts } from '../parts.ts';
 import { ROUTES } from '../paths.ts';
 import { sendPage } from '../render.ts';
 import { newGuards, textOf } from './forms.ts';
+import { isFileProblem, isFileStep } from './keep-files.ts';
 import { presentCheck, presentForm, toAnswers, type FormState } from './pages.ts';
 import { readForm } from './read-form.ts';
 import { formScripts } from './show-form.ts';
@@ -108,18 +109,26 @@ async function takeEdit(parts: WebParts, req: Request, res: Response): Promise<v
   );
   const step = textOf(reading.answers, 'step');
   const { content } = reading;
+  // Going back and working on dates or files say nothing yet about the rest of the form.
   const isOnTheWay = step === 'change' || wantsMore(step);
-  if (isOnTheWay || reading.problems.length > 0 || content === undefined) {
+  const isFinal = !isOnTheWay && !isFileStep(step);
+  const problems = isOnTheWay
+    ? []
+    : isFinal
+      ? reading.problems
+      : reading.problems.filter(isFileProblem);
+  if (!isFinal || problems.length > 0 || content === undefined) {
     const state: FormState = {
       kind: submission.kind,
       answers: reading.answers,
       guards: reading.guards,
       files: reading.files,
-      problems: isOnTheWay ? [] : reading.problems,
+      problems,
       action: '',
       isEdit: true,
     };
-    await showEdit(parts, req, res, holder, state, isOnTheWay ? 200 : reading.tooLarge ? 413 : 422);
+    const status = problems.length === 0 ? 200 : reading.tooLarge ? 413 : 422;
+    await showEdit(parts, req, res, holder, state, status);
     return;
   }
   if (step !== 'send') {

@@ -1,11 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Request } from 'express';
-import type { Attachment } from '../../db/attachments.ts';
 import type { FieldProblem } from '../../domain/errors.ts';
-import type { Answers, Attached } from '../../domain/kinds/read-form.ts';
-import type { Flyer, Picture } from '../../domain/kinds/content.ts';
-import { LICENCES, PERSONS, SPOKEN_LANGUAGES } from '../../domain/vocabulary.ts';
-import { cleanLine } from '../../domain/text.ts';
+import type { Answers } from '../../domain/kinds/read-form.ts';
+import { SPOKEN_LANGUAGES } from '../../domain/vocabulary.ts';
 import { readSignedText, signText } from '../../domain/tokens.ts';
 
 /** Hidden fields of every form, and the trap that people do not see. */
@@ -82,46 +79,4 @@ export function listOf(answers: Answers, name: string): string[] {
   const value = answers[name];
   if (value === undefined) return [];
   return typeof value === 'string' ? [value] : [...value];
-}
-
-/** What was said about the pictures, beside the files themselves. */
-export function readAttached(
-  answers: Answers,
-  files: readonly Attachment[],
-): { attached: Attached; problems: FieldProblem[] } {
-  const problems: FieldProblem[] = [];
-  const say = (field: string, message: string, values: FieldProblem['values'] = {}) => {
-    if (problems.some((problem) => problem.field === field)) return;
-    problems.push({ field, message, values });
-  };
-  const images = files
-    .filter((file) => file.kind === 'image')
-    .map((file, index): Picture => {
-      const answer = (name: string) => cleanLine(listOf(answers, name)[index] ?? '');
-      const alt = answer('imageAlt');
-      const credit = answer('imageCredit');
-      const persons = PERSONS.find((word) => word === answer('imagePersons'));
-      const licence = LICENCES.find((word) => word === answer('imageLicence'));
-      if (alt === '') say('imageAlt', 'imageAltMissing');
-      if (alt.length > 300) say('imageAlt', 'tooLongBy', { max: 300, over: alt.length - 300 });
-      if (credit === '') say('imageCredit', 'imageCreditMissing');
-      if (licence === undefined) say('imageLicence', 'imageLicenceMissing');
-      if (persons === undefined) say('imagePersons', 'imagePersonsMissing');
-      return {
-        id: file.id,
-        alt: alt.slice(0, 300),
-        credit: credit.slice(0, 200),
-        licence: licence ?? 'own',
-        persons: persons ?? 'none',
-        width: file.width ?? 0,
-        height: file.height ?? 0,
-        focus: 'center',
-      };
-    });
-  const flyerFile = files.find((file) => file.kind === 'flyer');
-  const flyer: Flyer | null =
-    flyerFile === undefined
-      ? null
-      : { id: flyerFile.id, name: flyerFile.name, bytes: flyerFile.bytes, preview: false };
-  return { attached: { images, flyer }, problems };
 }

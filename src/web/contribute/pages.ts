@@ -6,22 +6,16 @@ import { spanOf, type Answers } from '../../domain/kinds/read-form.ts';
 import { renderRichText } from '../../domain/rich-text.ts';
 import type { Route } from '../../domain/routing.ts';
 import type { Kind } from '../../domain/submission-types.ts';
-import { formatBytes } from '../../locales/formats.ts';
 import { listNextDates, saySeries } from '../../locales/series-words.ts';
 import type { Context } from '../context.ts';
-import {
-  fieldWord,
-  LICENCE_CHOICES,
-  listGroups,
-  PERSON_CHOICES,
-  type Field,
-} from '../form-fields.ts';
+import { fieldWord, listGroups, type Field } from '../form-fields.ts';
 import { mediaKey } from '../media-key.ts';
 import type { WebParts } from '../parts.ts';
 import { presentItem, type ItemView } from '../present-item.ts';
 import { presentProblems } from '../problems.ts';
 import { listAnswers } from './check-answers.ts';
 import { listOf, textOf, TRAP_FIELD, type FormGuards } from './forms.ts';
+import { FILE_FIELDS, presentFiles } from './present-files.ts';
 import { routeNote } from './route-note.ts';
 import { presentSeries, SERIES_FIELDS, splitMoved } from './series-form.ts';
 
@@ -37,9 +31,6 @@ export interface FormState {
 }
 
 const DATES_SAID_BACK = 5;
-
-// Problems of parts that are not in the list of fields, where the eye meets them.
-const FILE_FIELDS = ['images', 'imageAlt', 'imageCredit', 'imageLicence', 'imagePersons', 'flyer'];
 
 /** What the form's view needs: every question with its words, its value and its problem. */
 export function presentForm(context: Context, secret: string, state: FormState) {
@@ -63,8 +54,6 @@ export function presentForm(context: Context, secret: string, state: FormState) 
     values: listOf(state.answers, field.name),
     problem: problemOf(field.name),
   });
-  const image = state.files.find((file) => file.kind === 'image');
-  const flyer = state.files.find((file) => file.kind === 'flyer');
   return {
     kind: state.kind,
     isEdit: state.isEdit,
@@ -88,26 +77,7 @@ export function presentForm(context: Context, secret: string, state: FormState) 
       fields: group.fields.map(present),
       series: group.series === true ? presentSeries(words, { ...state, problemOf }) : undefined,
     })),
-    files: {
-      problem: problemOf,
-      alt: textOf(state.answers, 'imageAlt'),
-      credit: textOf(state.answers, 'imageCredit'),
-      licence: textOf(state.answers, 'imageLicence'),
-      persons: textOf(state.answers, 'imagePersons'),
-      licences: LICENCE_CHOICES.map((value) => ({
-        value,
-        label: words.t(`choice.licence.${value}`),
-      })),
-      personChoices: PERSON_CHOICES.map((value) => ({
-        value,
-        label: words.t(`choice.persons.${value}`),
-      })),
-      image: image && {
-        id: image.id,
-        url: context.paths.media(image.id, 'small', mediaKey(secret, image.id)),
-      },
-      flyer: flyer && { id: flyer.id, name: flyer.name, size: formatBytes(words, flyer.bytes) },
-    },
+    files: presentFiles(context, secret, { ...state, problems }),
   };
 }
 
@@ -121,14 +91,12 @@ export function toAnswers(content: Content): Answers {
       answers[name] = value as string[];
   }
   if (content.kind === 'event') Object.assign(answers, splitMoved(content.moved));
-  const image = content.images[0];
-  if (image !== undefined) {
-    answers['imageId'] = image.id;
-    answers['imageAlt'] = image.alt;
-    answers['imageCredit'] = image.credit;
-    answers['imageLicence'] = image.licence;
-    answers['imagePersons'] = image.persons;
-  }
+  answers['imageId'] = content.images.map((image) => image.id);
+  answers['imageAlt'] = content.images.map((image) => image.alt);
+  answers['imageCredit'] = content.images.map((image) => image.credit);
+  answers['imageLicence'] = content.images.map((image) => image.licence);
+  answers['imagePersons'] = content.images.map((image) => image.persons);
+  answers['imageFocus'] = content.images.map((image) => image.focus);
   if (content.flyer !== null) answers['flyerId'] = content.flyer.id;
   return answers;
 }
@@ -178,16 +146,7 @@ export function presentCheck(
 ) {
   const { city } = context;
   const district = city.byId.get(input.route.districtId) ?? city.portal;
-  const kept = new Set([
-    'key',
-    'stamp',
-    'step',
-    'removeImage',
-    'removeFlyer',
-    'imageId',
-    'flyerId',
-    TRAP_FIELD,
-  ]);
+  const kept = new Set(['key', 'stamp', 'step', 'imageId', 'flyerId', TRAP_FIELD]);
   const hidden = Object.entries(input.answers)
     .filter(([name]) => !kept.has(name))
     .flatMap(([name]) => listOf(input.answers, name).map((value) => ({ name, value })));

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Router, type Request, type Response } from 'express';
-import { consume } from '../../db/rate-limits.ts';
 import { Invalid, NotFound, TooFast, type FieldProblem } from '../../domain/errors.ts';
 import { KINDS, type Kind } from '../../domain/submission-types.ts';
 import { pseudonym, readToken, signToken } from '../../domain/tokens.ts';
@@ -15,14 +14,16 @@ import type { Answers } from '../../domain/kinds/read-form.ts';
 import { receiveSubmission } from '../../workflow/receive-submission.ts';
 import { contextOf, oneValue } from '../context.ts';
 import { findRoute } from '../find-route.ts';
-import { limitKey, FORMS_PER_SUBMISSION, HOUR } from '../limits.ts';
+import { limitKey, HOUR } from '../limits.ts';
 import { noStore } from '../middleware/headers.ts';
 import type { WebParts } from '../parts.ts';
 import { FORM_PATHS, ROUTES } from '../paths.ts';
 import { sendPage } from '../render.ts';
+import { countForm } from './count-form.ts';
 import { takeDraft } from './draft-routes.ts';
 import { findFormerAnswers } from './former-answers.ts';
 import { checkGuards, likelyTextLanguage, newGuards, readAnswers, textOf } from './forms.ts';
+import { isFileProblem, isFileStep } from './keep-files.ts';
 import { presentCheck } from './pages.ts';
 import { readForm } from './read-form.ts';
 import { wantsMore } from './series-form.ts';
@@ -65,7 +66,7 @@ export function contributeRoutes(parts: WebParts): Router {
       FORM_PATHS[kind],
       async (req, _res, next) => {
         // Before any file is read: reading pictures is the most costly thing that we do.
-        if (req.is('multipart/form-data') !== false) await countForm(parts, req);
+        if (req.is('multipart/form-data') !== false) await countForm(parts, req, 'form');
         next();
       },
       readMultipart,
@@ -73,21 +74,6 @@ export function contributeRoutes(parts: WebParts): Router {
     );
   }
   return router;
-}
-
-/** A database that is away must not keep anybody from getting back what was typed. */
-async function countForm(parts: WebParts, req: Request): Promise<void> {
-  const key = limitKey(parts.secret, 'form', req, parts.now());
-  const limit = {
-    points: parts.submissionsPerHour * FORMS_PER_SUBMISSION,
-    perMilliseconds: HOUR,
-  };
-  try {
-    await parts.db.transact((tx) => consume(tx, key, limit, parts.now()));
-  } catch (error) {
-    if (error instanceof TooFast) throw error;
-    parts.log.error({ err: error }, 'a form could not be counted');
-  }
 }
 
 /** Whatever fails below, the form comes back with everything that was typed. */
@@ -129,6 +115,12 @@ async function takeForm(parts: WebParts, req: Request, res: Response, kind: Kind
   }
   if (step === 'change' || wantsMore(step)) {
     showForm(parts, res, kind, { ...reading, problems: [] }, 200);
+    return;
+  }
+  if (isFileStep(step)) {
+    const problems = reading.problems.filter(isFileProblem);
+    const status = reading.tooLarge ? 413 : problems.length > 0 ? 422 : 200;
+    showForm(parts, res, kind, { ...reading, problems }, status);
     return;
   }
   const { content, submitter } = reading;

@@ -19,7 +19,7 @@ export type ShownForm = Pick<FormReading, 'answers' | 'files' | 'problems'> & {
 
 /** What helps in the browser with a form of this kind, for something new or old. */
 export function formScripts(kind: Kind): string[] {
-  return ['form.js', 'form-help.js', ...(kind === 'event' ? ['series.js'] : [])];
+  return ['form.js', 'form-help.js', 'pictures.js', ...(kind === 'event' ? ['series.js'] : [])];
 }
 
 /** The form of a kind, for something new. */

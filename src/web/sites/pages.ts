@@ -37,6 +37,7 @@ export function presentLine(
   const { words, paths, city, now } = context;
   const district = publicDistrict(words, city, row.districtId);
   const frame = { words, zone, now };
+  const [first] = row.content.images;
   const day = row.startsAt === null ? undefined : shownDay(row.startsAt, firstDay, zone);
   return {
     kind: row.kind,
@@ -54,7 +55,7 @@ export function presentLine(
       row.content.placeName ||
       (city.stadtteilByCode.get(row.stadtteil)?.name ?? row.content.street),
     tags: listTags(row.content, words),
-    picture: presentPicture(row.content.images[0], { words, paths }),
+    picture: first === undefined ? undefined : presentPicture(first, { words, paths }),
   };
 }
 

@@ -82,7 +82,7 @@ describe('Sending what was checked', () => {
       { 'images[]': await picture() },
     );
     expect(summaryOf(expired)).to.deep.equal([t('problem.formExpired')]);
-    const imageId = String(expired.fields('form.form')['imageId']);
+    const imageId = String(expired.fields('form.form')['imageId[]']);
     portal.clock.advance(DAY + 1_000);
     // Forgotten for a second day, and looked at by the sweeper only after it was found again.
     const twice = await visitor.post(PATH, { ...expired.fields('form.form'), step: 'check' });

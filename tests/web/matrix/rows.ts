@@ -79,6 +79,8 @@ export const MATRIX: Readonly<Record<string, Row>> = {
     path: ({ colours }) => colours,
     outcomes: everybody(see('--accent')),
   },
+  // No form's key: a sentence about it, and nothing of a file.
+  'POST /einreichen/dateien': emptyForm,
   'GET /medien/:file': { path: ({ image }) => image, outcomes: everybody(see('WEBP')) },
 
   'GET /': page(t('landing.title')),

@@ -1,0 +1,26 @@
+import type { Request } from 'express';
+import { consume } from '../../db/rate-limits.ts';
+import { TooFast } from '../../domain/errors.ts';
+import { FILES_PER_FORM, FORMS_PER_SUBMISSION, HOUR, limitKey } from '../limits.ts';
+import type { WebParts } from '../parts.ts';
+
+const POINTS = {
+  form: FORMS_PER_SUBMISSION,
+  file: FORMS_PER_SUBMISSION * FILES_PER_FORM,
+} as const;
+
+/** A database that is away must not keep anybody from getting back what was typed. */
+export async function countForm(
+  parts: WebParts,
+  req: Request,
+  what: keyof typeof POINTS,
+): Promise<void> {
+  const key = limitKey(parts.secret, what, req, parts.now());
+  const limit = { points: parts.submissionsPerHour * POINTS[what], perMilliseconds: HOUR };
+  try {
+    await parts.db.transact((tx) => consume(tx, key, limit, parts.now()));
+  } catch (error) {
+    if (error instanceof TooFast) throw error;
+    parts.log.error({ err: error }, 'a form could not be counted');
+  }
+}
