@@ -33,7 +33,10 @@ const LATIN = noto(
   'U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+2000-200B,U+2010-206F,U+20AC,U+2122,U+2212',
 );
 const LATIN_EXTENDED = noto('latin-ext', 'U+0100-0130,U+0132-0151,U+0154-02BA,U+1E00-1E9F,U+20BA');
-const ARABIC = noto('arabic', 'U+0600-06FF,U+0750-077F,U+08A0-08FF,U+200C-200F,U+FB50-FDFF,U+FE70-FEFC');
+const ARABIC = noto(
+  'arabic',
+  'U+0600-06FF,U+0750-077F,U+08A0-08FF,U+200C-200F,U+FB50-FDFF,U+FE70-FEFC',
+);
 const NOTO = "'Noto Sans',system-ui,'Segoe UI',Arial,sans-serif";
 
 /**
