@@ -105,10 +105,11 @@ export function formatDaysAway(words: Words, zone: string, instant: number, now:
   return relative(words.locale).format(days, 'day');
 }
 
-/** "vor 2 Stunden", "gestern", "vor 3 Tagen" */
+/** "jetzt", "vor 2 Stunden", "gestern", "vor 3 Tagen" */
 export function formatAgo(words: Words, zone: string, instant: number, now: number): string {
   const minutes = Math.round((instant - now) / 60_000);
-  if (minutes > -60) return relative(words.locale).format(Math.min(0, minutes), 'minute');
+  if (minutes >= 0) return relative(words.locale).format(0, 'second');
+  if (minutes > -60) return relative(words.locale).format(minutes, 'minute');
   const days = daysBetween(dayOf(now, zone), dayOf(instant, zone));
   if (days === 0) return relative(words.locale).format(Math.round(minutes / 60), 'hour');
   return relative(words.locale).format(days, 'day');

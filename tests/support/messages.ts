@@ -39,7 +39,7 @@ export function listSlots(text: string, locale: string): Slot[] {
         ...options.flatMap(([, option]) => walk(option.value)),
       ];
     });
-  return walk(parse(text, locale).getAst() as unknown as readonly Node[]);
+  return walk(parse(text, locale).getAst());
 }
 
 /** The message with something in each slot; each of its choices is taken at least once. */
