@@ -7,9 +7,9 @@ const german = readWords('de');
 
 /** Whoever works at the desk reads German or English: these words need no other language. */
 const DESK_ONLY =
-  /^(accounts|admin|conflict|decision|desk|done|event|hint|keys|landingDesk|outbox|password|promotion|queue|role|routed|signIn|state|submission)\./;
+  /^(accounts|admin|apiKeys|conflict|decision|desk|done|event|hint|keys|landingDesk|outbox|password|promotion|queue|role|routed|settings|signIn|state|submission)\./;
 const MAIL_TO_THE_DESK =
-  /^mail\.(newSubmission|resubmitted|revisionProposed|withdrawnNotice|handedOverNotice|overdue|escalated|promoted|promotionDeclined|messageToDesk|promotionRequested|promotedItemChanged|passwordReset)\./;
+  /^mail\.(newSubmission|resubmitted|revisionProposed|withdrawnNotice|handedOverNotice|overdue|escalated|promoted|promotionDeclined|messageToDesk|freshnessUnanswered|lapsedNotice|dateCancelledNotice|dateRestoredNotice|erasedNotice|promotionRequested|promotedItemChanged|passwordReset)\./;
 const WHOLE = new Set(['de', 'en']);
 
 /** Here each language takes of what is offered what it needs to say a time. */
