@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { problemAt, summaryOf } from '../../support/form.ts';
+import { problemAt, summaryOf, typedIn } from '../../support/form.ts';
 import { hireStaff, openPortal, type Portal } from '../../support/portal.ts';
 import { decide, handInAndConfirm, signIn } from '../../support/steps.ts';
 import { visit, type Answer, type Visitor } from '../../support/visitor.ts';
