@@ -1,8 +1,9 @@
 import type { OutboxMail } from '../db/outbox.ts';
-import { DESK_NOTICES, EDITOR_NOTICES } from '../domain/notices.ts';
+import { ACCOUNT_MAILS, DESK_NOTICES, EDITOR_NOTICES } from '../domain/notices.ts';
 import type { Words } from '../locales/words.ts';
 
 const EDITORS: readonly string[] = EDITOR_NOTICES;
+const ACCOUNT: readonly string[] = ACCOUNT_MAILS;
 
 /** Is it for the coordinators of a district? */
 export function isForDesk(kind: string): boolean {
@@ -20,10 +21,13 @@ export function footerOf(
   return [why, words.t(`mail.reply.${answererOf(mail)}`, values)];
 }
 
-function audienceOf(kind: string): 'contributor' | 'desk' | 'editor' | 'account' | 'invited' {
+function audienceOf(
+  kind: string,
+): 'contributor' | 'desk' | 'editor' | 'account' | 'invited' | 'draft' {
   if (isForDesk(kind)) return 'desk';
   if (EDITORS.includes(kind)) return 'editor';
   if (kind === 'invited') return 'invited';
+  if (kind === 'draftSaved' || kind === 'draftReminder') return 'draft';
   return kind === 'passwordReset' ? 'account' : 'contributor';
 }
 
@@ -31,6 +35,5 @@ function audienceOf(kind: string): 'contributor' | 'desk' | 'editor' | 'account'
 function answererOf(mail: Pick<OutboxMail, 'mail' | 'replyTo'>) {
   if (mail.replyTo === '') return 'nobody';
   if (mail.mail === 'messageToDesk') return 'contributor';
-  if (isForDesk(mail.mail) || mail.mail === 'passwordReset') return 'portal';
-  return mail.mail === 'ownSubmissions' ? 'portal' : 'office';
+  return isForDesk(mail.mail) || ACCOUNT.includes(mail.mail) ? 'portal' : 'office';
 }

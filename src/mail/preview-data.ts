@@ -22,7 +22,7 @@ export function previewLinks(): MailLinks {
     batch: (id) => at(`batch/${token(id)}`),
     unsubscribe: () => at(`unsubscribe/${token('reader')}`),
     own: (id) => `${ORIGIN}/meine-einsendungen/${id}`,
-    draft: (id) => `${ORIGIN}/entwurf/${id}`,
+    draft: (id) => at(`draft/${token(id)}`),
     item: (kind, slug, district) => at(`${district}/${kind}/${slug}`),
     desk: (reference) => at(`desk/${reference}`),
     queue: () => at('desk'),
@@ -104,6 +104,7 @@ export function previewMail(kind: string, language: string, number = 0): OutboxM
       fromOffice: 'Sozialraumkoordination Nachbarveedel',
       token: 'key',
       batchId: 'batch',
+      ...(kind.startsWith('draft') ? { draftId: 'draft', deadline: NOW + 30 * DAY } : {}),
       office: OFFICE,
       ...message,
       ...reason,
@@ -117,7 +118,7 @@ export function previewMail(kind: string, language: string, number = 0): OutboxM
             })),
           }
         : {}),
-      ...(kind === 'passwordReset' || kind === 'ownSubmissions'
+      ...(/^(passwordReset$|ownSubmissions$|draft)/.test(kind)
         ? { submissionId: undefined, reference: undefined, office: undefined }
         : {}),
     },

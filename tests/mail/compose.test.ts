@@ -106,6 +106,7 @@ const ADDRESSES: Readonly<Record<string, number>> = {
   erasedNotice: 0,
   ownSubmissions: 2,
   changesReminder: 2,
+  draftReminder: 2,
   lapsed: 2,
   stillCorrect: 4,
   stillCorrectReminder: 4,

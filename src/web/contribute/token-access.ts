@@ -47,10 +47,6 @@ export async function findHolder(parts: WebParts, token: string): Promise<Holder
   return { token, submission, contributor, colleague, name: (colleague ?? contributor).name };
 }
 
-export async function loadByToken(parts: WebParts, req: Request): Promise<Submission> {
-  return (await loadHolder(parts, req)).submission;
-}
-
 /** What the private link allows now. */
 export async function may(parts: WebParts, submission: Submission): Promise<EventType[]> {
   const policy = await readPolicy(parts.db.read, parts.delays);

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { problemAt, summaryOf } from '../../support/form.ts';
+import { problemAt, summaryOf, typedIn } from '../../support/form.ts';
 import { hireStaff, openPortal, type Portal } from '../../support/portal.ts';
 import { decide, handInAndConfirm, signIn } from '../../support/steps.ts';
 import { visit, type Answer, type Visitor } from '../../support/visitor.ts';
@@ -118,7 +118,7 @@ describe('What a contributor can do by the private link', () => {
     expect(revisions.map((one) => one.getAttribute('href')?.at(-1))).to.deep.equal(['2', '1']);
   });
 
-  it('editing while it is not possible leads to the page that says where it stands', async () => {
+  it('editing while it is not possible leads to where it stands, and gives back what was typed', async () => {
     const { reference, link } = await handInAndConfirm(portal, 'entry', { title: 'Abgelehnt' });
     const form = await visitor.get(`${link}/bearbeiten`);
     await decide(kalk, reference, 'reject', { reason: 'duplicate' });
@@ -132,7 +132,8 @@ describe('What a contributor can do by the private link', () => {
       step: 'send',
     });
     expect(late.status).to.equal(409);
-    expect(late.text).to.include(t('error.notPossible.title'));
+    expect(summaryOf(late)).to.deep.equal([t('problem.editNotPossible')]);
+    expect(typedIn(late)).to.include({ title: 'Doch noch' });
     expect((await kalk.get(`/redaktion/${reference}`)).text).not.to.include('Doch noch');
   });
 
