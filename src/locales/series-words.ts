@@ -41,7 +41,7 @@ export function sayRegularDates(event: EventContent, frame: Frame): string {
 }
 
 /** “jeden Dienstag und Donnerstag”, “am 31. jedes Monats, der ihn hat”, “am 5. und 12. Dezember” */
-export function sayRule(event: RepeatedEvent, frame: Frame): string {
+function sayRule(event: RepeatedEvent, frame: Frame): string {
   const { words } = frame;
   const days = weekdaysOf(event);
   switch (event.recurrence) {

@@ -19,7 +19,8 @@ export type ShownForm = Pick<FormReading, 'answers' | 'files' | 'problems'> & {
 
 /** What helps in the browser with a form of this kind, for something new or old. */
 export function formScripts(kind: Kind): string[] {
-  return ['form.js', 'form-help.js', 'pictures.js', ...(kind === 'event' ? ['series.js'] : [])];
+  // A series comes first: it makes room for what the form then puts back.
+  return [...(kind === 'event' ? ['series.js'] : []), 'form.js', 'form-help.js', 'pictures.js'];
 }
 
 /** The form of a kind, for something new. */

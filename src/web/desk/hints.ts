@@ -37,7 +37,8 @@ export function listHints(
   ) {
     say('elsewhere', { stadtteil: city.stadtteilByCode.get(content.stadtteil)?.name ?? '' });
   }
-  if (submission.startsAt !== null && submission.startsAt < now) {
+  const isSeries = content.kind === 'event' && content.recurrence !== 'none';
+  if (submission.startsAt !== null && submission.startsAt < now && !isSeries) {
     say('past', { day: formatDay(words, zone, submission.startsAt, now) });
   }
   if (/lorem ipsum|\bxxx+\b|\bmuster(mann|text|straße)\b|\btest\s*test\b/i.test(text))

@@ -76,13 +76,16 @@
     const restore = (draft) => {
       const values = [...draft.values, ...(read(session, `${key} privat`) ?? [])];
       const names = new Set(values.map(([name]) => name));
+      form.dispatchEvent(new CustomEvent('restoring', { detail: values }));
+      const left = new Map();
+      for (const [name, value] of values) left.set(name, [...(left.get(name) ?? []), value]);
       for (const field of fields()) {
-        const own = values.filter(([name]) => name === field.name).map(([, value]) => value);
+        const own = left.get(field.name) ?? [];
         if (['checkbox', 'radio'].includes(field.type)) {
           if (names.has(field.name) || field.type === 'checkbox') {
             field.checked = own.includes(field.value);
           }
-        } else if (own.length > 0) field.value = own[0];
+        } else if (own.length > 0) field.value = own.shift();
       }
       form.dispatchEvent(new Event('restored'));
     };
