@@ -3,6 +3,7 @@ import passport from 'passport';
 import { pinoHttp } from 'pino-http';
 import { NotFound } from './domain/errors.ts';
 import { adminRoutes } from './web/admin/routes.ts';
+import { apiRoutes } from './web/api/routes.ts';
 import { assetRoutes } from './web/assets/routes.ts';
 import { datesRoutes } from './web/contribute/dates-routes.ts';
 import { eraseRoutes } from './web/contribute/erase-routes.ts';
@@ -71,6 +72,7 @@ export function createApp(parts: WebParts): Express {
   app.use(eraseRoutes(parts));
   app.use(ownRoutes(parts));
   app.use(unsubscribeRoutes(parts));
+  app.use(apiRoutes(parts));
 
   app.use(SIGNED_IN_AREAS, noStore, ...setUpSessions({ ...parts, secure, signIn: people }));
   app.use(signInRoutes(parts, people));

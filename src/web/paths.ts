@@ -144,6 +144,7 @@ export interface Paths {
   apiKeys(): string;
   apiDocs(): string;
   openApi(): string;
+  apiSubmission(kind: Kind, reference: string): string;
   media(id: string, size: PictureSize, key?: string): string;
   flyer(id: string, key?: string): string;
   /** The first page of a flyer, as a picture. */
@@ -224,6 +225,8 @@ export function createPaths(where: Where): Paths {
     apiKeys: () => onPortal(ROUTES.apiKeys),
     apiDocs: () => onPortal(ROUTES.apiDocs),
     openApi: () => onPortal(ROUTES.openApi),
+    apiSubmission: (kind, reference) =>
+      onPortal(fill(ROUTES.apiSubmission.replace(':kind', kind), reference)),
     settings: (query) => onPortal(ROUTES.settings) + toQuery(query),
     media: (id, size, key) => fill(ROUTES.media, `${id}-${size}.webp`) + toQuery({ key }),
     flyer: (id, key) => fill(ROUTES.media, `${id}.pdf`) + toQuery({ key }),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Request } from 'express';
 import type { FieldProblem } from '../../domain/errors.ts';
 import type { Answers } from '../../domain/kinds/read-form.ts';
-import { SPOKEN_LANGUAGES } from '../../domain/vocabulary.ts';
+import { textOf } from '../answers.ts';
 import { readSignedText, signText } from '../../domain/tokens.ts';
 
 /** Hidden fields of every form, and the trap that people do not see. */
@@ -65,18 +65,4 @@ export function readAnswers(req: Request): Answers {
   return answers;
 }
 
-/** The language that a text is most likely written in: that of the pages around its form. */
-export function likelyTextLanguage(language: string): string {
-  return SPOKEN_LANGUAGES.find((code) => code === language.split('-')[0]) ?? 'de';
-}
-
-export function textOf(answers: Answers, name: string): string {
-  const value = answers[name];
-  return typeof value === 'string' ? value : (value?.[0] ?? '');
-}
-
-export function listOf(answers: Answers, name: string): string[] {
-  const value = answers[name];
-  if (value === undefined) return [];
-  return typeof value === 'string' ? [value] : [...value];
-}
+export { likelyTextLanguage, listOf, textOf } from '../answers.ts';

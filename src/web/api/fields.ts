@@ -1,0 +1,77 @@
+import type { Kind } from '../../domain/submission-types.ts';
+import { RECURRENCES, WEEKDAYS, WEEKS_OF_MONTH } from '../../domain/vocabulary.ts';
+import type { Context } from '../context.ts';
+import { fieldWord, listGroups, type Field } from '../form-fields.ts';
+
+export interface ApiField {
+  readonly name: string;
+  readonly type: 'text' | 'yesNo' | 'list';
+  readonly format: string;
+  readonly required: boolean;
+  readonly max: number | undefined;
+  readonly values: readonly string[];
+  readonly about: string;
+}
+
+// The key says who hands in; each may be said all the same.
+const KNOWN_BY_KEY = ['submitterName', 'submitterEmail', 'submitterOrganisation'];
+
+/** The fields of a kind, read from the form itself, so that the document cannot say something else. */
+export function listApiFields(context: Context, kind: Kind): ApiField[] {
+  const { words, city } = context;
+  const fields = listGroups(kind, words, city, true).flatMap((group) => group.fields);
+  const own = fields.map((field) =>
+    describeField(field, fieldWord(words, kind, field.name, 'label')),
+  );
+  return kind === 'event' ? [...own, ...listSeriesFields(context)] : own;
+}
+
+function describeField(field: Field, about: string): ApiField {
+  const isList = field.type === 'some';
+  const hasChoices = isList || field.type === 'select' || field.type === 'one';
+  return {
+    name: field.name,
+    type: isList ? 'list' : field.type === 'tick' ? 'yesNo' : 'text',
+    format: FORMATS[field.type] ?? '',
+    required:
+      field.required === true &&
+      !KNOWN_BY_KEY.includes(field.name) &&
+      field.name !== 'textLanguage',
+    max: field.max,
+    values: hasChoices ? (field.options ?? []).map((option) => option.value) : [],
+    about,
+  };
+}
+
+const FORMATS: Readonly<Partial<Record<Field['type'], string>>> = {
+  date: 'date',
+  email: 'email',
+  url: 'uri',
+};
+
+function listSeriesFields({ words }: Context): ApiField[] {
+  const field = (
+    name: string,
+    type: ApiField['type'],
+    values: readonly string[] = [],
+    format = '',
+  ): ApiField => ({
+    name,
+    type,
+    format,
+    required: false,
+    max: undefined,
+    values,
+    about: words.t(`api.series.${name}`),
+  });
+  return [
+    field('recurrence', 'text', RECURRENCES),
+    field('recurrenceDays', 'list', WEEKDAYS),
+    field('recurrenceWeek', 'text', WEEKS_OF_MONTH),
+    field('recurrenceUntil', 'text', [], 'date'),
+    field('recurrenceDates', 'list', [], 'date'),
+    field('exceptions', 'list', [], 'date'),
+    field('cancelled', 'list', [], 'date'),
+    field('moved', 'list'),
+  ];
+}

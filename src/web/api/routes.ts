@@ -1,0 +1,178 @@
+import express, { Router, type Request, type Response } from 'express';
+import { randomUUID } from 'node:crypto';
+import { findApiKey, noteKeyUsed, type ApiKey } from '../../db/api-keys.ts';
+import { consume } from '../../db/rate-limits.ts';
+import { findByReference } from '../../db/submissions.ts';
+import { Invalid, NotFound } from '../../domain/errors.ts';
+import { readContent, readSubmitter, type Answers } from '../../domain/kinds/read-form.ts';
+import { isReference } from '../../domain/reference.ts';
+import { KINDS, type Kind } from '../../domain/submission-types.ts';
+import { hashApiKey } from '../../workflow/issue-api-key.ts';
+import { receiveSubmission } from '../../workflow/receive-submission.ts';
+import { textOf } from '../answers.ts';
+import { contextOf } from '../context.ts';
+import { findRoute } from '../find-route.ts';
+import { limitKey, HOUR } from '../limits.ts';
+import { noStore } from '../middleware/headers.ts';
+import type { WebParts } from '../parts.ts';
+import { ROUTES } from '../paths.ts';
+import { sendPage } from '../render.ts';
+import { listUnknownPlaces, tidyAnswers } from '../tidy-answers.ts';
+import { describeApi } from './openapi.ts';
+import { presentApi } from './pages.ts';
+import { NoKey, sendProblem } from './problem.ts';
+import { readJsonAnswers } from './read-json.ts';
+
+const PER_KEY = { points: 600, perMilliseconds: HOUR };
+const WRONG_KEYS = { points: 30, perMilliseconds: HOUR };
+
+/** The forms for programs: the same fields, the same checks, the same queue. */
+export function apiRoutes(parts: WebParts): Router {
+  const router = Router();
+  router.get(ROUTES.openApi, (_req, res) => {
+    res.set('Cache-Control', 'public, max-age=300');
+    res.json(describeApi(contextOf(res), parts.baseUrl));
+  });
+  router.get(ROUTES.apiDocs, (_req, res) => {
+    const context = contextOf(res);
+    sendPage(res, 'api/docs', { title: context.words.t('api.title'), ...presentApi(context) });
+  });
+  router.post(
+    ROUTES.apiSubmissions,
+    noStore,
+    (req, res, next) => {
+      // The key first: nobody else's text is read.
+      void loadKey(parts, req)
+        .then((key) => {
+          res.locals['apiKey'] = key;
+          next();
+        })
+        .catch(next);
+    },
+    express.json({ limit: '300kb' }),
+    (req, res) => takeSubmission(parts, req, res),
+  );
+  router.get(ROUTES.apiSubmission, noStore, (req, res) => showSubmission(parts, req, res));
+  router.use(
+    '/api',
+    (error: unknown, req: Request, res: Response, next: express.NextFunction): void => {
+      if (res.headersSent) next(error);
+      else sendProblem(parts, req, res, error);
+    },
+  );
+  return router;
+}
+
+/** The key that a request brings, as RFC 6750 has it. Guessing is slowed by network address. */
+async function loadKey(parts: WebParts, req: Request): Promise<ApiKey> {
+  const given = /^Bearer ([\w-]{10,100})$/.exec(req.get('Authorization') ?? '')?.[1];
+  const key = given === undefined ? undefined : await findApiKey(parts.db.read, hashApiKey(given));
+  const now = parts.now();
+  if (key === undefined) {
+    const limit = limitKey(parts.secret, 'apikey', req, now);
+    await parts.db.transact((tx) => consume(tx, limit, WRONG_KEYS, now));
+    throw new NoKey('no key, or one that is not known');
+  }
+  return key;
+}
+
+async function takeSubmission(parts: WebParts, req: Request, res: Response): Promise<void> {
+  const key = res.locals['apiKey'] as ApiKey;
+  const kind = KINDS.find((known) => known === req.params['kind']);
+  if (kind === undefined) throw new NotFound('kind');
+  const { words, city } = contextOf(res);
+  const now = parts.now();
+  const { content, submitter } = await readAnswersOf(parts, req.body, kind, key, words.language);
+  const route = await findRoute(parts, content);
+  const given = req.get('Idempotency-Key') ?? '';
+  const received = await receiveSubmission(parts, {
+    content: { ...content, stadtteil: content.stadtteil || (route.stadtteil ?? '') },
+    submitter,
+    route,
+    language: words.language,
+    idempotencyKey: `api ${key.id} ${given === '' ? randomUUID() : given.slice(0, 200)}`,
+    fillSeconds: 0,
+    limits: [{ key: `api ${key.id}`, limit: PER_KEY }],
+    origin: { source: 'api', confirmed: true, apiKeyId: key.id },
+  });
+  await parts.db.transact((tx) => noteKeyUsed(tx, key.id, now));
+  const district = city.byId.get(received.districtId) ?? city.portal;
+  res
+    .status(201)
+    .set('Location', contextOf(res).paths.apiSubmission(kind, received.reference))
+    .json({
+      reference: received.reference,
+      kind,
+      district: district.slug,
+      office: district.officeName,
+      routedBy: route.routedBy,
+      statusUrl: parts.links.status(received.id, words.language),
+    });
+}
+
+/** The answers checked as a form's are. What says nothing of the sender is the key's own contact. */
+async function readAnswersOf(
+  parts: WebParts,
+  body: unknown,
+  kind: Kind,
+  key: ApiKey,
+  language: string,
+) {
+  const city = await parts.city();
+  const read = readJsonAnswers(body);
+  const answers: Answers = tidyAnswers(
+    {
+      ...read.answers,
+      submitterName: textOf(read.answers, 'submitterName') || key.contactName,
+      submitterEmail: textOf(read.answers, 'submitterEmail') || key.contactEmail,
+      submitterOrganisation: textOf(read.answers, 'submitterOrganisation') || key.organisation,
+    },
+    city,
+    language,
+  );
+  const clock = { now: parts.now(), zone: parts.zone };
+  const content = readContent(kind, answers, { images: [], flyer: null }, clock);
+  const submitter = readSubmitter(answers);
+  const problems = [
+    ...read.problems,
+    ...(content.ok ? [] : content.problems),
+    ...listUnknownPlaces(answers, city),
+    ...(submitter.ok ? [] : submitter.problems),
+  ];
+  if (problems.length > 0 || !content.ok || !submitter.ok) throw new Invalid(problems);
+  return { content: content.value, submitter: submitter.value };
+}
+
+/** What became of it; a key sees only what was handed in with it. */
+async function showSubmission(parts: WebParts, req: Request, res: Response): Promise<void> {
+  const key = await loadKey(parts, req);
+  const { city, words } = contextOf(res);
+  const reference = String(req.params['reference']).toUpperCase();
+  const submission = isReference(reference)
+    ? await findByReference(parts.db.read, reference)
+    : undefined;
+  if (submission?.apiKeyId !== key.id || submission.kind !== req.params['kind']) {
+    throw new NotFound(reference);
+  }
+  const district = city.byId.get(submission.districtId) ?? city.portal;
+  res.json({
+    reference: submission.reference,
+    kind: submission.kind,
+    title: submission.title,
+    district: district.slug,
+    office: district.officeName,
+    review: submission.review,
+    publication: submission.publication,
+    statusUrl: parts.links.status(submission.id, words.language),
+    ...(submission.publication === 'live'
+      ? {
+          publicUrl: parts.links.item(
+            submission.kind,
+            submission.slug,
+            district.slug,
+            words.language,
+          ),
+        }
+      : {}),
+  });
+}
