@@ -110,7 +110,7 @@ describe('A draft that is kept by e-mail', () => {
     const letter = mailsTo('nora@example.org').at(-1);
     const link = /\/entwurf\/[\w-]+/.exec(letter?.text ?? '')?.[0] ?? '';
     const form = await visitor.get(link);
-    const image = form.document.querySelector('form.form img')?.getAttribute('src') ?? '';
+    const image = form.document.querySelector('[data-whole] img')?.getAttribute('src') ?? '';
     expect((await visitor.get(image)).headers.get('Content-Type')).to.equal('image/webp');
     const fields = { ...form.fields('form.form'), consent: 'yes' };
     const check = await visitor.post('/einreichen/adresse', { ...fields, step: 'check' });
