@@ -182,7 +182,7 @@
   };
 
   if (form) {
-    for (const input of form.querySelectorAll('[data-max]')) count(input);
+    for (const input of form.querySelectorAll(':is(input, textarea)[data-max]')) count(input);
     if (form.dataset.times) understandTimes();
     if (form.dataset.places && field('street')) suggest();
   }
