@@ -8,6 +8,7 @@ import { connect } from './db/connect.ts';
 import { listOutbox, retryFailedMails } from './db/outbox.ts';
 import { describeMachine } from './domain/describe-machine.ts';
 import { Invalid } from './domain/errors.ts';
+import { LANGUAGES } from './locales/languages.ts';
 import { wordsOf } from './locales/words.ts';
 import { writePreviews } from './mail/previews.ts';
 import { MAX_BOUNCE_BYTES, readBounce } from './mail/read-bounce.ts';
@@ -24,8 +25,9 @@ const ROOT = fileURLToPath(new URL('../', import.meta.url));
 
 const HELP = `npm run veedelpost -- <command>
 
-  account create --email A --name N [--district SLUG …] [--editor] [--administrator] [--password P]
-                          a new account; without a password one is made and printed
+  account create --email A --name N [--district SLUG …] [--editor] [--administrator] [--password P] [--language L]
+                          a new account; without a password one is made and printed; its mails
+                          are in German unless a language of the portal is named, such as en
   import streets FILE     the street directory (CSV) in place of the one before
   export [FILE]           everything public as JSON lines
   backup FOLDER           everything into an empty folder, readable by either engine
@@ -51,10 +53,14 @@ const commands: Readonly<Record<string, Command>> = {
         district: { type: 'string', multiple: true },
         editor: { type: 'boolean' },
         administrator: { type: 'boolean' },
+        language: { type: 'string' },
       },
     });
-    const { email, name } = values;
+    const { email, name, language } = values;
     if (!email || !name) throw new Error('account create needs --email and --name');
+    if (language !== undefined && !LANGUAGES.some(({ code }) => code === language)) {
+      throw new Error(`--language is one of ${LANGUAGES.map(({ code }) => code).join(', ')}`);
+    }
     const password = values.password ?? randomBytes(15).toString('base64url');
     await withServices(async (services) => {
       await createAccount(services, {
@@ -64,6 +70,7 @@ const commands: Readonly<Record<string, Command>> = {
         districts: values.district ?? [],
         isEditor: values.editor ?? false,
         isAdministrator: values.administrator ?? false,
+        ...(language === undefined ? {} : { language }),
       });
     });
     say(`created ${email}`);

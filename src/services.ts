@@ -21,7 +21,7 @@ import { openStore } from './uploads/store.ts';
 import { gatherAssets } from './web/assets/assets.ts';
 import { createLogger } from './web/log-errors.ts';
 import type { WebParts } from './web/parts.ts';
-import { createPaths, SITE_PREFIX } from './web/paths.ts';
+import { createPaths, languagePrefix, SITE_PREFIX } from './web/paths.ts';
 import { fireTimers } from './workflow/fire-timers.ts';
 import { sweepUploads } from './workflow/receive-upload.ts';
 import { sweepDrafts } from './workflow/sweep-drafts.ts';
@@ -166,7 +166,7 @@ function openTransport(config: Config): MailTransport {
 function createLinks(baseUrl: string, secret: string, portal: string): MailLinks {
   const pathsFor = (language: string, sitePrefix = '') =>
     createPaths({
-      languagePrefix: language === 'de' ? '' : `/${language}`,
+      languagePrefix: languagePrefix(language),
       sitePrefix,
       portalOrigin: '',
     });

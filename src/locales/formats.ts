@@ -5,35 +5,29 @@ import type { Words } from './words.ts';
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function formatter(
-  language: string,
+  locale: string,
   zone: string,
   options: Intl.DateTimeFormatOptions,
 ): Intl.DateTimeFormat {
-  const key = `${language} ${zone} ${JSON.stringify(options)}`;
+  const key = `${locale} ${zone} ${JSON.stringify(options)}`;
   const known = formatters.get(key);
   if (known) return known;
-  const made = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
-    timeZone: zone,
-    ...options,
-  });
+  const made = new Intl.DateTimeFormat(locale, { timeZone: zone, ...options });
   formatters.set(key, made);
   return made;
 }
 
-const names = new Map<string, Intl.DisplayNames>();
+const names = keep((locale) => new Intl.DisplayNames([locale], { type: 'language' }));
 
 /** "Türkisch" for `tr`. */
 export function languageName(words: Words, code: string): string {
-  const known = names.get(words.language);
-  const made = known ?? new Intl.DisplayNames([words.language], { type: 'language' });
-  if (!known) names.set(words.language, made);
-  return made.of(code) ?? code;
+  return names(words.locale).of(code) ?? code;
 }
 
 /** "Samstag, 12. Dezember", with the year only when it is not this one. */
 export function formatDay(words: Words, zone: string, instant: number, now: number): string {
   const sameYear = dayOf(instant, zone).slice(0, 4) === dayOf(now, zone).slice(0, 4);
-  return formatter(words.language, zone, {
+  return formatter(words.locale, zone, {
     weekday: 'long',
     day: 'numeric',
     month: 'long',
@@ -44,26 +38,23 @@ export function formatDay(words: Words, zone: string, instant: number, now: numb
 /** "12. Dezember", with the year only when it is not this one. */
 export function formatDate(words: Words, zone: string, instant: number, now: number): string {
   const sameYear = dayOf(instant, zone).slice(0, 4) === dayOf(now, zone).slice(0, 4);
-  return formatter(words.language, zone, {
+  return formatter(words.locale, zone, {
     day: 'numeric',
     month: 'long',
     ...(sameYear ? {} : { year: 'numeric' }),
   }).format(instant);
 }
 
+const lists = keep((locale) => new Intl.ListFormat(locale, { type: 'conjunction' }));
+
 /** "Dienstag, Mittwoch und Freitag" */
 export function listWords(words: Words, parts: readonly string[]): string {
-  const known = lists.get(words.language);
-  const made = known ?? new Intl.ListFormat(words.language, { type: 'conjunction' });
-  if (!known) lists.set(words.language, made);
-  return made.format(parts);
+  return lists(words.locale).format(parts);
 }
-
-const lists = new Map<string, Intl.ListFormat>();
 
 /** "12. Dezember 2026, 15:04" */
 export function formatMoment(words: Words, zone: string, instant: number): string {
-  return formatter(words.language, zone, {
+  return formatter(words.locale, zone, {
     day: 'numeric',
     month: 'long',
     year: 'numeric',
@@ -79,9 +70,9 @@ export function formatDateBlock(
   instant: number,
 ): { weekday: string; day: string; month: string } {
   return {
-    weekday: formatter(words.language, zone, { weekday: 'short' }).format(instant),
+    weekday: formatter(words.locale, zone, { weekday: 'short' }).format(instant),
     day: dayOf(instant, zone).slice(8).replace(/^0/, ''),
-    month: formatter(words.language, zone, { month: 'short' }).format(instant),
+    month: formatter(words.locale, zone, { month: 'short' }).format(instant),
   };
 }
 
@@ -92,59 +83,80 @@ export function formatTimes(
   startsAt: number,
   endsAt: number | null,
 ): string {
-  const start = spokenTime(words, timeOf(startsAt, zone));
-  if (endsAt === null) return words.t('time.at', { start });
+  const startTime = timeOf(startsAt, zone);
+  if (endsAt === null) return atTime(words, startTime);
+  const start = spokenTime(words, startTime);
   return words.t('time.fromTo', { start, end: spokenTime(words, timeOf(endsAt, zone)) });
 }
 
 /** A time of the clock (HH:MM) as people say it: "15.30 Uhr", "3.30 pm". */
 export function formatClock(words: Words, time: string): string {
-  return words.t('time.at', { start: spokenTime(words, time) });
+  return atTime(words, time);
 }
 
+function atTime(words: Words, time: string): string {
+  const hour = Number(time.slice(0, 2));
+  return words.t('time.at', { start: spokenTime(words, time), hour });
+}
+
+/** `time.clock` may use any of these: which ones a language needs is its own affair. */
 function spokenTime(words: Words, time: string): string {
-  const [hours = 0, minutes = 0] = time.split(':').map(Number);
-  if (words.language === 'en') {
-    const half = hours < 12 ? 'am' : 'pm';
-    const hour = hours % 12 === 0 ? 12 : hours % 12;
-    return minutes === 0
-      ? `${String(hour)} ${half}`
-      : `${String(hour)}.${String(minutes).padStart(2, '0')} ${half}`;
-  }
-  return minutes === 0 ? String(hours) : `${String(hours)}.${String(minutes).padStart(2, '0')}`;
+  const hour = Number(time.slice(0, 2));
+  return words.t('time.clock', {
+    hour,
+    hour12: hour % 12 === 0 ? 12 : hour % 12,
+    minutes: time.slice(3, 5),
+    half: hour < 12 ? 'am' : 'pm',
+    part: partOfDay(hour),
+  });
+}
+
+/** What Arabic says instead of "am" and "pm". */
+function partOfDay(hour: number): string {
+  if (hour < 5) return 'night';
+  if (hour < 12) return 'morning';
+  if (hour < 15) return 'noon';
+  return hour < 18 ? 'afternoon' : 'evening';
 }
 
 /** "heute", "morgen", "in 3 Tagen", "vor 2 Tagen": by calendar days, not by hours. */
 export function formatDaysAway(words: Words, zone: string, instant: number, now: number): string {
   const days = daysBetween(dayOf(now, zone), dayOf(instant, zone));
-  return relative(words).format(days, 'day');
+  return relative(words.locale).format(days, 'day');
 }
 
-/** "vor 2 Stunden", "gestern", "vor 3 Tagen" */
+/** "jetzt", "vor 2 Stunden", "gestern", "vor 3 Tagen" */
 export function formatAgo(words: Words, zone: string, instant: number, now: number): string {
   const minutes = Math.round((instant - now) / 60_000);
-  if (minutes > -60) return relative(words).format(Math.min(0, minutes), 'minute');
+  if (minutes >= 0) return relative(words.locale).format(0, 'second');
+  if (minutes > -60) return relative(words.locale).format(minutes, 'minute');
   const days = daysBetween(dayOf(now, zone), dayOf(instant, zone));
-  if (days === 0) return relative(words).format(Math.round(minutes / 60), 'hour');
-  return relative(words).format(days, 'day');
+  if (days === 0) return relative(words.locale).format(Math.round(minutes / 60), 'hour');
+  return relative(words.locale).format(days, 'day');
 }
 
-const relatives = new Map<string, Intl.RelativeTimeFormat>();
+const relative = keep((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
 
-function relative(words: Words): Intl.RelativeTimeFormat {
-  const known = relatives.get(words.language);
-  const made = known ?? new Intl.RelativeTimeFormat(words.language, { numeric: 'auto' });
-  if (!known) relatives.set(words.language, made);
-  return made;
-}
+const kilobytes = keep((locale) => bytesFormat(locale, 'kilobyte', 0));
+const megabytes = keep((locale) => bytesFormat(locale, 'megabyte', 1));
 
 /** "1,2 MB" */
 export function formatBytes(words: Words, bytes: number): string {
-  const unit = bytes < 1_000_000 ? 'kilobyte' : 'megabyte';
-  const value = bytes / (unit === 'kilobyte' ? 1_000 : 1_000_000);
-  return new Intl.NumberFormat(words.language, {
-    style: 'unit',
-    unit,
-    maximumFractionDigits: unit === 'kilobyte' ? 0 : 1,
-  }).format(value);
+  return bytes < 1_000_000
+    ? kilobytes(words.locale).format(bytes / 1_000)
+    : megabytes(words.locale).format(bytes / 1_000_000);
+}
+
+function bytesFormat(locale: string, unit: string, maximumFractionDigits: number) {
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits });
+}
+
+/** One formatter for each locale, made with its first use. */
+function keep<Made>(make: (locale: string) => Made): (locale: string) => Made {
+  const made = new Map<string, Made>();
+  return (locale) => {
+    const known = made.get(locale) ?? make(locale);
+    made.set(locale, known);
+    return known;
+  };
 }

@@ -1,54 +1,60 @@
 import { readFileSync } from 'node:fs';
 import i18next from 'i18next';
 import ICU from 'i18next-icu';
-
-/** The languages of the interface; a further one is a further file beside this. */
-export const LANGUAGES = ['de', 'en'] as const;
-export type Language = (typeof LANGUAGES)[number];
-export const DEFAULT_LANGUAGE: Language = 'de';
+import { DEFAULT_LANGUAGE, factsOf, LANGUAGES, type LanguageFacts } from './languages.ts';
 
 /** Gives the words of one language for a key, with ICU values filled in. */
 export type Translate = (key: string, values?: Readonly<Record<string, unknown>>) => string;
 
-export interface Words {
-  readonly language: Language;
+export interface Words extends Pick<LanguageFacts, 'direction' | 'locale' | 'letters'> {
+  readonly language: string;
   readonly t: Translate;
-  /** Is there a word under this key? */
+  /** Is there a word under this key, here or where this language takes what it lacks? */
   readonly has: (key: string) => boolean;
 }
 
 const engine = i18next.createInstance();
 const all = new Map<string, Words>();
 
-/** The words of a language; German where it is not one of ours. Loaded once. */
+/** The words of a language; German where it is not one of ours. Each is loaded with its first use. */
 export function wordsOf(language: string): Words {
-  if (all.size === 0) load();
-  const words = all.get(language) ?? all.get(DEFAULT_LANGUAGE);
-  if (words === undefined) throw new Error('the words are missing');
-  return words;
+  const facts = factsOf(language);
+  const known = all.get(facts.code);
+  if (known) return known;
+  if (all.size === 0) start();
+  const made = load(facts);
+  all.set(facts.code, made);
+  return made;
 }
 
-function load(): void {
-  const resources = Object.fromEntries(
-    LANGUAGES.map((language) => {
-      const file = new URL(`./${language}.json`, import.meta.url);
-      return [language, { translation: JSON.parse(readFileSync(file, 'utf8')) as object }];
-    }),
+function start(): void {
+  const fallbacks = LANGUAGES.flatMap((facts: LanguageFacts) =>
+    facts.fallback === undefined ? [] : [[facts.code, [facts.fallback]] as const],
   );
-  void engine.use(new ICU()).init({
-    resources,
+  void engine.use(new ICU({ parseLngForICU: (code) => factsOf(code).locale })).init({
+    resources: { [DEFAULT_LANGUAGE]: { translation: read(DEFAULT_LANGUAGE) } },
     lng: DEFAULT_LANGUAGE,
-    fallbackLng: DEFAULT_LANGUAGE,
+    fallbackLng: { ...Object.fromEntries(fallbacks), default: [DEFAULT_LANGUAGE] },
+    load: 'currentOnly',
     initAsync: false,
     interpolation: { escapeValue: false },
     returnNull: false,
   });
-  for (const language of LANGUAGES) {
-    const fixed = engine.getFixedT(language);
-    all.set(language, {
-      language,
-      t: (key, values) => fixed(key, values ?? {}),
-      has: (key) => engine.exists(key, { lng: language }),
-    });
-  }
+}
+
+function load({ code, direction, locale, letters }: LanguageFacts): Words {
+  if (code !== DEFAULT_LANGUAGE) engine.addResourceBundle(code, 'translation', read(code));
+  const fixed = engine.getFixedT(code);
+  return {
+    language: code,
+    direction,
+    locale,
+    letters,
+    t: (key, values) => fixed(key, values ?? {}),
+    has: (key) => engine.exists(key, { lng: code }),
+  };
+}
+
+function read(code: string): object {
+  return JSON.parse(readFileSync(new URL(`./${code}.json`, import.meta.url), 'utf8')) as object;
 }

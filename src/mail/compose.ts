@@ -6,7 +6,6 @@ import { wordsOf, type Words } from '../locales/words.ts';
 import { footerOf, isForDesk } from './footer.ts';
 import {
   colourOf,
-  directionOf,
   factsOf,
   listOwn,
   presentItems,
@@ -185,7 +184,7 @@ export function composeMail(
   const reason = sameIn(members, 'reason');
   const html = template({
     words,
-    dir: directionOf(words),
+    dir: words.direction,
     subject,
     greeting: words.t('mail.greeting', values),
     paragraphs,

@@ -148,7 +148,3 @@ export function factsOf(data: MailData, words: Words): { label: string; text: st
 export function colourOf(given: string | undefined, fallback: string): string {
   return /^#[0-9a-f]{6}$/i.test(given ?? '') ? (given ?? fallback) : fallback;
 }
-
-export function directionOf(words: Words): 'ltr' | 'rtl' {
-  return 'direction' in words && words.direction === 'rtl' ? 'rtl' : 'ltr';
-}

@@ -7,7 +7,7 @@ import {
   EDITOR_NOTICES,
   MAIL_KINDS,
 } from '../domain/notices.ts';
-import { LANGUAGES } from '../locales/words.ts';
+import { LANGUAGES } from '../locales/languages.ts';
 import { composeMail, type ComposedMail } from './compose.ts';
 import { previewLinks, previewMail } from './preview-data.ts';
 
@@ -28,7 +28,7 @@ export function previewOf(kind: string, language: string, isMany = false): Compo
 /** Writes every mail in every language into a folder, to be looked at. Gives how many. */
 export async function writePreviews(folder: string): Promise<number> {
   let count = 0;
-  for (const language of LANGUAGES) {
+  for (const { code: language } of LANGUAGES) {
     await mkdir(join(folder, language), { recursive: true });
     for (const kind of ALL_MAILS) {
       for (const isMany of BUNDLED_MAILS.has(kind) ? [false, true] : [false]) {

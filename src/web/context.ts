@@ -13,6 +13,8 @@ export interface Context {
   /** The district whose site this is; nothing: the portal as a whole. */
   readonly site: District | undefined;
   readonly origin: string;
+  /** The origin that this page is on: the portal's, or that of a district's subdomain. */
+  readonly siteOrigin: string;
   /** The path without language and site, as it was asked for, with its query. */
   readonly path: string;
   readonly now: number;

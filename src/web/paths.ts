@@ -1,4 +1,5 @@
 import type { Kind } from '../domain/submission-types.ts';
+import { factsOf } from '../locales/languages.ts';
 import type { PictureSize } from '../uploads/picture-sizes.ts';
 
 /** The German addresses of the portal. No other file writes one. */
@@ -74,6 +75,12 @@ export const ROUTES = {
 /** Style, scripts and fonts, and the districts' colours: one address for all languages and sites. */
 export const assetPath = (name: string): string => ROUTES.asset.replace(':file', name);
 export const coloursPath = (name: string): string => ROUTES.districtColours.replace(':file', name);
+
+/** `/tr`, `/leicht`; nothing for German. */
+export function languagePrefix(language: string): string {
+  const { prefix } = factsOf(language);
+  return prefix === '' ? '' : `/${prefix}`;
+}
 
 export const STATUTORY_PAGES = ['impressum', 'datenschutz', 'barrierefreiheit'] as const;
 
@@ -155,19 +162,19 @@ interface Where {
 }
 
 export function createPaths(where: Where): Paths {
-  const { languagePrefix, sitePrefix, portalOrigin } = where;
+  const { sitePrefix, portalOrigin } = where;
   const local = (path: string) => {
-    const whole = `${languagePrefix}${sitePrefix}${path === '/' ? '' : path}`;
+    const whole = `${where.languagePrefix}${sitePrefix}${path === '/' ? '' : path}`;
     return whole === '' ? '/' : whole;
   };
   // Accounts, queue and private links live on the portal alone, so that one session is enough.
-  const onPortal = (path: string) => `${portalOrigin}${languagePrefix}${path}`;
+  const onPortal = (path: string) => `${portalOrigin}${where.languagePrefix}${path}`;
   const fill = (pattern: string, value: string) =>
     pattern.replace(/:\w+/, encodeURIComponent(value));
 
   return {
     home: () => local('/'),
-    portal: () => `${portalOrigin}${languagePrefix || (portalOrigin === '' ? '/' : '/')}`,
+    portal: () => `${portalOrigin}${where.languagePrefix || '/'}`,
     site: (slug) => onPortal(`${SITE_PREFIX}/${encodeURIComponent(slug)}`),
     list: (kind, query) => local(LIST_PATHS[kind]) + toQuery(query),
     item: (kind, slug) => local(`${LIST_PATHS[kind]}/${encodeURIComponent(slug)}`),
@@ -222,8 +229,7 @@ export function createPaths(where: Where): Paths {
     flyer: (id, key) => fill(ROUTES.media, `${id}.pdf`) + toQuery({ key }),
     flyerPreview: (id, key) => fill(ROUTES.media, `${id}-preview.webp`) + toQuery({ key }),
     inLanguage: (language, path) => {
-      const prefix = language === 'de' ? '' : `/${language}`;
-      const whole = `${prefix}${sitePrefix}${path === '/' ? '' : path}`;
+      const whole = `${languagePrefix(language)}${sitePrefix}${path === '/' ? '' : path}`;
       return whole === '' ? '/' : whole;
     },
   };

@@ -6,6 +6,7 @@ import {
   formatDateBlock,
   formatDay,
   formatTimes,
+  listWords,
   languageName,
 } from '../locales/formats.ts';
 import { listNextDates, sayRegularDates, type NextDate } from '../locales/series-words.ts';
@@ -209,7 +210,10 @@ function listFacts(
     if (text !== '') facts.push({ label: words.t(`fact.${name}`), text, ...(url ? { url } : {}) });
   };
   const choices = (list: string, values: readonly string[]) =>
-    values.map((value) => words.t(`choice.${list}.${value}`)).join(', ');
+    listWords(
+      words,
+      values.map((value) => words.t(`choice.${list}.${value}`)),
+    );
   switch (content.kind) {
     case 'event':
       add('price', content.free ? words.t('item.free') : content.price);
@@ -235,7 +239,8 @@ function listFacts(
       break;
   }
   add('audiences', choices('audiences', content.audiences));
-  add('languages', content.languages.map((code) => languageName(words, code)).join(', '));
+  const spoken = content.languages.map((code) => languageName(words, code));
+  add('languages', listWords(words, spoken));
   add('accessibility', choices('accessibility', content.accessibility));
   add('topics', choices('topics', content.topics));
   add('website', shortUrl(content.website), content.website);

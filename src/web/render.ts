@@ -5,13 +5,7 @@ import type { Response } from 'express';
 import type { Assets } from './assets/assets.ts';
 import { colourSheetUrl } from './assets/routes.ts';
 import { contextOf, type Context } from './context.ts';
-import { LANGUAGES } from '../locales/words.ts';
-
-/** Each language by its own name, as people look for it. */
-const LANGUAGE_NAMES = LANGUAGES.map((code) => ({
-  code,
-  name: new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code,
-}));
+import { LANGUAGES } from '../locales/languages.ts';
 
 const VIEWS = fileURLToPath(new URL('../../views/', import.meta.url));
 const compiled = new Map<string, ejs.TemplateFunction>();
@@ -52,7 +46,7 @@ export function renderPage(context: Context, assets: Assets, view: string, page:
     c: context,
     assets,
     page,
-    languages: LANGUAGE_NAMES,
+    languages: LANGUAGES,
     colours: colourSheetUrl(context.city),
     escape: ejs.escapeXML,
     // Parts that stand in loops: compiled once and called, since `include` looks its file up again.

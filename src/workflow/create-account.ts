@@ -3,6 +3,7 @@ import { v7 as uuid } from 'uuid';
 import { insertAccount } from '../db/accounts.ts';
 import { Invalid } from '../domain/errors.ts';
 import { ARGON2, MIN_PASSWORD_LENGTH } from '../domain/passwords.ts';
+import { DEFAULT_LANGUAGE } from '../locales/languages.ts';
 import type { WorkflowParts } from './parts.ts';
 
 export interface NewAccount {
@@ -13,6 +14,8 @@ export interface NewAccount {
   readonly districts: readonly string[];
   readonly isEditor: boolean;
   readonly isAdministrator: boolean;
+  /** Of the mails to it; the portal's own where none is given. */
+  readonly language?: string;
 }
 
 /** Makes an account. Throws `Invalid` for what cannot be used, or when there is one already. */
@@ -47,7 +50,7 @@ export async function createAccount(
         passwordHash,
         isEditor: account.isEditor,
         isAdministrator: account.isAdministrator,
-        language: 'de',
+        language: account.language ?? DEFAULT_LANGUAGE,
         createdAt: parts.now(),
       },
       districtIds,

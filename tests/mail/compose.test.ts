@@ -12,7 +12,7 @@ import {
   type AnyMail,
 } from '../../src/domain/notices.ts';
 import { REJECT_REASONS } from '../../src/domain/submission-types.ts';
-import { LANGUAGES } from '../../src/locales/words.ts';
+import { LANGUAGES } from '../../src/locales/languages.ts';
 import { composeMail } from '../../src/mail/compose.ts';
 import { links } from '../support/mail-links.ts';
 
@@ -112,7 +112,7 @@ const ADDRESSES: Readonly<Record<string, number>> = {
 };
 
 describe('The words of every mail', () => {
-  for (const language of LANGUAGES) {
+  for (const { code: language } of LANGUAGES) {
     for (const kind of ALL) {
       it(`${kind} in ${language} is whole: no gap, no key, all of it as text too, and its link`, () => {
         const more = { message: 'Ein Satz\nvon Kim.', reason: 'duplicate', facts: FACTS };

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { parse } from 'node-html-parser';
 import { BUNDLED_MAILS, REMINDERS } from '../../src/domain/notices.ts';
-import { LANGUAGES } from '../../src/locales/words.ts';
+import { LANGUAGES } from '../../src/locales/languages.ts';
 import { composeMail } from '../../src/mail/compose.ts';
 import { previewMail } from '../../src/mail/preview-data.ts';
 import { ALL_MAILS, previewOf } from '../../src/mail/previews.ts';
@@ -17,7 +17,7 @@ const many = (kind: string, language: string, changes: Record<string, unknown>[]
 };
 
 describe('Every letter that can be looked at beforehand', () => {
-  for (const language of LANGUAGES) {
+  for (const { code: language } of LANGUAGES) {
     for (const kind of ALL_MAILS) {
       it(`${kind} in ${language} has a subject of one line, no gap, and nothing that is fetched`, () => {
         for (const isMany of BUNDLED_MAILS.has(kind) ? [false, true] : [false]) {

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { assetPath } from '../paths.ts';
+import { FACE_SHEETS, faceRule, stackRule, type FaceSheet } from './faces.ts';
 
 /** A file that never changes under its name: the name carries a digest of its content. */
 export interface Asset {
@@ -20,9 +21,12 @@ export interface Assets {
   find(hashedName: string): Asset | undefined;
 }
 
+const MIRRORED = 'style.rtl.css';
+
 const FOLDER = fileURLToPath(new URL('./files/', import.meta.url));
 const require = createRequire(import.meta.url);
 const FONT_WEIGHTS = ['400', '600'] as const;
+const CSS = 'text/css; charset=utf-8';
 /** The parts of KERN that our pages use. Two thirds of its sheet are icons and parts that they do not. */
 const KERN_PARTS = /^(alert|body|error|fieldset|form|hint|label|link|list|sr|title)$/;
 const KERN_ICONS = /^(--(danger|warning|small|default))?$/;
@@ -57,18 +61,23 @@ export function gatherAssets(): Assets {
     const asset = add(`fira-sans-${weight}.woff2`, 'font/woff2', readFileSync(file));
     return `@font-face{font-family:"Fira Sans";font-weight:${weight};font-display:swap;src:url("${assetPath(asset.name)}") format("woff2")}`;
   });
-  const kern = readFileSync(require.resolve('@kern-ux/native/dist/kern.min.css'), 'utf8');
+  const kern = keepUsedParts(
+    readFileSync(require.resolve('@kern-ux/native/dist/kern.min.css'), 'utf8'),
+  );
   const own = readdirSync(FOLDER)
     .filter((name) => name.endsWith('.css'))
     .sort()
     .map((name) => readFileSync(FOLDER + name, 'utf8'));
-  const style = [
-    '/*! KERN UX, EUPL-1.2, https://kern-ux.de; the rules of the parts that are used here, generated */',
-    keepUsedParts(kern),
-    ...faces,
-    ...own,
-  ].join('\n');
-  add('style.css', 'text/css; charset=utf-8', Buffer.from(dropUnusedTokens(style)));
+  const addStyle = (name: string, parts: string) => {
+    const style = [
+      '/*! KERN UX, EUPL-1.2, https://kern-ux.de; the rules of the parts that are used here, generated */',
+      parts,
+      ...faces,
+      ...own,
+    ].join('\n');
+    add(name, CSS, Buffer.from(dropUnusedTokens(style)));
+  };
+  addStyle('style.css', kern);
   for (const name of readdirSync(FOLDER).filter((file) => file.endsWith('.js'))) {
     add(name, 'text/javascript; charset=utf-8', readFileSync(FOLDER + name));
   }
@@ -76,14 +85,58 @@ export function gatherAssets(): Assets {
     add(name, 'image/svg+xml', readFileSync(FOLDER + name));
   }
 
+  // Most portals are asked in German for hours: what only other languages need is made when asked for.
+  const addFaces = (name: string, { files, stack }: FaceSheet) => {
+    const rules = files.map((file) => {
+      const font = add(file.name, 'font/woff2', readFileSync(require.resolve(file.source)));
+      return faceRule(file, assetPath(font.name));
+    });
+    add(name, CSS, Buffer.from([...rules, stackRule(stack)].join('\n')));
+  };
+  const late: Late[] = [
+    {
+      names: [MIRRORED],
+      make: () => {
+        addStyle(MIRRORED, mirror(kern));
+      },
+    },
+    ...[...FACE_SHEETS].map(([name, sheet]) => ({
+      names: [name, ...sheet.files.map((file) => file.name)],
+      make: () => {
+        addFaces(name, sheet);
+      },
+    })),
+  ];
+
   return {
     url(name) {
+      if (!byName.has(name)) late.find(({ names }) => names.includes(name))?.make();
       const asset = byName.get(name);
       if (asset === undefined) throw new Error(`no asset ${name}`);
       return assetPath(asset.name);
     },
-    find: (hashedName) => byHashedName.get(hashedName),
+    find(hashedName) {
+      // Another process may have written the page that asks.
+      const plain = hashedName.replace(/\.[\w-]+(?=\.\w+$)/, '');
+      if (!byName.has(plain)) late.find(({ names }) => names.includes(plain))?.make();
+      return byHashedName.get(hashedName);
+    },
   };
+}
+
+/** Files that are made together, with the first request for one of them. */
+interface Late {
+  readonly names: readonly string[];
+  readonly make: () => void;
+}
+
+/**
+ * KERN's rules for a page from right to left; it has none of its own. Our sheet needs no mirror: it
+ * says start and end. The library is loaded here, since most processes never draw such a page.
+ */
+function mirror(sheet: string): string {
+  const rtlcss = require('rtlcss') as { process: (css: string) => string };
+  return rtlcss.process(sheet);
 }
 
 /** Leaves out every rule that is about nothing but parts of KERN that no page of ours has. */

@@ -1,9 +1,10 @@
 import type { RequestHandler } from 'express';
 import type { City, District } from '../../db/places.ts';
-import { DEFAULT_LANGUAGE, LANGUAGES, wordsOf, type Language } from '../../locales/words.ts';
+import { DEFAULT_LANGUAGE, LANGUAGES, type Language } from '../../locales/languages.ts';
+import { wordsOf } from '../../locales/words.ts';
 import { NotFound } from '../../domain/errors.ts';
 import { setContext } from '../context.ts';
-import { createPaths, SITE_PREFIX } from '../paths.ts';
+import { createPaths, languagePrefix, SITE_PREFIX } from '../paths.ts';
 
 export interface LocateParts {
   readonly baseUrl: string;
@@ -35,16 +36,16 @@ export function locate(parts: LocateParts): RequestHandler {
     } else {
       req.url = rest;
     }
-    const languagePrefix = language === DEFAULT_LANGUAGE ? '' : `/${language}`;
     setContext(res, {
       words: wordsOf(language),
       city,
       site: bySubdomain ?? byPath,
       origin: parts.baseUrl,
+      siteOrigin: bySubdomain === undefined ? parts.baseUrl : originOf(base, req.hostname),
       path: req.url,
       now: parts.now(),
       paths: createPaths({
-        languagePrefix,
+        languagePrefix: languagePrefix(language),
         sitePrefix: byPath ? `${SITE_PREFIX}/${byPath.slug}` : '',
         portalOrigin: bySubdomain ? parts.baseUrl : '',
       }),
@@ -72,10 +73,18 @@ function findSiteByHost(
   return district?.kind === 'district' ? district : 'unknown';
 }
 
+function originOf(base: URL, host: string): string {
+  return `${base.protocol}//${host}${base.port === '' ? '' : `:${base.port}`}`;
+}
+
+const LANGUAGE_OF_PREFIX = new Map<string, Language>(
+  LANGUAGES.filter(({ prefix }) => prefix !== '').map(({ prefix, code }) => [prefix, code]),
+);
+
 /** `/en/adressen` is English and `/adressen`; without a prefix it is German. */
 function takeLanguage(url: string): [Language, string] {
   const match = /^\/([a-z]+)(?=[/?]|$)(.*)$/s.exec(url);
-  const language = LANGUAGES.find((known) => known === match?.[1] && known !== DEFAULT_LANGUAGE);
+  const language = LANGUAGE_OF_PREFIX.get(match?.[1] ?? '');
   return language === undefined ? [DEFAULT_LANGUAGE, url] : [language, rooted(match?.[2] ?? '')];
 }
 

@@ -3,6 +3,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Request, RequestHandler, Response } from 'express';
 import { readSitesVersion } from '../../db/counters.ts';
 import { addDays, dayOf, toInstant } from '../../domain/time.ts';
+import { LANGUAGES } from '../../locales/languages.ts';
 import type { WebParts } from '../parts.ts';
 
 interface KeptPage {
@@ -27,8 +28,12 @@ const KEPT_HEADERS = [
   'Cross-Origin-Resource-Policy',
   'Origin-Agent-Cluster',
 ];
-const PUBLIC_PAGE =
-  /^(\/en)?(\/sozialraum\/[^/?]+)?(\/?|\/(veranstaltungen|adressen|projekte|seiten)(\/[^/?]*)?)(\?(wann|ab)=[^&]*(&ab=[^&]*)?)?$/;
+const PREFIXES = LANGUAGES.flatMap(({ prefix }) => (prefix === '' ? [] : [prefix]));
+const PUBLIC_PAGE = new RegExp(
+  `^(/(${PREFIXES.join('|')}))?` +
+    /(\/sozialraum\/[^/?]+)?(\/?|\/(veranstaltungen|adressen|projekte|seiten)(\/[^/?]*)?)(\?(wann|ab)=[^&]*(&ab=[^&]*)?)?$/
+      .source,
+);
 
 /**
  * Keeps public pages as they were sent until something on a site changes or the day does. The

@@ -86,7 +86,10 @@ describe('Every page protects who reads it', () => {
           expect(name, `${path} <${element.rawTagName}>`).not.to.match(/^(style|on\w+)$/i);
         }
         const source = element.getAttribute('src') ?? '';
-        const sheet = element.rawTagName === 'link' ? element.getAttribute('href') : '';
+        // The same page in another language is told of, not loaded.
+        const isLoaded =
+          element.rawTagName === 'link' && element.getAttribute('rel') !== 'alternate';
+        const sheet = isLoaded ? element.getAttribute('href') : '';
         for (const address of [source, sheet ?? ''])
           expect(address, path).to.match(/^(\/(?!\/)|data:|$)/);
       }

@@ -1,0 +1,77 @@
+import { expect } from 'chai';
+import { LANGUAGES } from '../../src/locales/languages.ts';
+import { fillEachWay, listSlots, listUnspoken } from '../support/messages.ts';
+import { readWords } from '../support/words.ts';
+
+const german = readWords('de');
+
+/** Whoever works at the desk reads German or English: these words need no other language. */
+const DESK_ONLY =
+  /^(accounts|admin|apiKeys|conflict|decision|desk|done|event|hint|keys|landingDesk|outbox|password|promotion|queue|role|routed|settings|signIn|state|submission)\./;
+const MAIL_TO_THE_DESK =
+  /^mail\.(newSubmission|resubmitted|revisionProposed|withdrawnNotice|handedOverNotice|overdue|escalated|promoted|promotionDeclined|messageToDesk|freshnessUnanswered|lapsedNotice|dateCancelledNotice|dateRestoredNotice|erasedNotice|promotionRequested|promotedItemChanged|passwordReset)\./;
+const WHOLE = new Set(['de', 'en']);
+
+/** Here each language takes of what is offered what it needs to say a time. */
+const OFFERED: Readonly<Record<string, readonly string[]>> = {
+  'time.clock': ['hour', 'hour12', 'minutes', 'half', 'part'],
+  'time.at': ['start', 'hour'],
+};
+
+describe('The words of each language', () => {
+  for (const { code, locale } of LANGUAGES) {
+    const own = readWords(code);
+
+    it(`${code}: are all there that its readers meet, and no others`, () => {
+      const needed = [...german.keys()].filter(
+        (key) => WHOLE.has(code) || !(DESK_ONLY.test(key) || MAIL_TO_THE_DESK.test(key)),
+      );
+      const missing = needed.filter((key) => !own.has(key));
+      // As text, so that the failure lists them for whoever writes them.
+      expect(missing.join('\n'), `missing in src/locales/${code}.json`).to.equal('');
+      const surplus = [...own.keys()].filter((key) => !german.has(key));
+      expect(surplus.join('\n'), `unused in src/locales/${code}.json`).to.equal('');
+    });
+
+    it(`${code}: have the same values to fill in as the German ones`, () => {
+      for (const [key, text] of own) {
+        expect(text.trim(), key).not.to.equal('');
+        const inGerman = new Set(listSlots(german.get(key) ?? '', 'de').map(({ name }) => name));
+        const names = new Set(listSlots(text, locale).map(({ name }) => name));
+        const offered = OFFERED[key];
+        if (offered) expect(offered, key).to.include.members([...names]);
+        else expect([...names].sort(), key).to.deep.equal([...inGerman].sort());
+      }
+    });
+
+    it(`${code}: take the same choices, and have a form for every number`, () => {
+      for (const [key, text] of own) {
+        const inGerman = listSlots(german.get(key) ?? '', 'de');
+        for (const slot of listSlots(text, locale)) {
+          const same = inGerman.find(({ name, type }) => name === slot.name && type === slot.type);
+          if (slot.type === 'select' && OFFERED[key] === undefined) {
+            expect([...slot.choices].sort(), key).to.deep.equal([...(same?.choices ?? [])].sort());
+          }
+          if (slot.type === 'plural') expect(listUnspoken(slot, locale), key).to.deep.equal([]);
+        }
+      }
+    });
+
+    it(`${code}: can be said in each way, with nothing left over`, () => {
+      for (const [key, text] of own) {
+        for (const said of fillEachWay(text, locale)) {
+          expect(said, key).not.to.match(/[{}]|undefined/);
+          expect(said.trim(), key).not.to.equal('');
+        }
+      }
+    });
+  }
+
+  it('would be missed: a form for few is asked of Ukrainian, one for two of Arabic', () => {
+    const slots = (text: string, locale: string) => listSlots(text, locale)[0]!;
+    const ukrainian = slots('{n, plural, one {#} many {#} other {#}}', 'uk');
+    expect(listUnspoken(ukrainian, 'uk').slice(0, 3)).to.deep.equal([2, 3, 4]);
+    const arabic = slots('{n, plural, =0 {#} one {#} few {#} many {#} other {#}}', 'ar');
+    expect(listUnspoken(arabic, 'ar')).to.deep.equal([2]);
+  });
+});
