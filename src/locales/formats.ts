@@ -24,13 +24,6 @@ export function languageName(words: Words, code: string): string {
   return names(words.locale).of(code) ?? code;
 }
 
-const lists = keep((locale) => new Intl.ListFormat(locale, { style: 'long', type: 'conjunction' }));
-
-/** "Kinder, Eltern und Jugendliche" */
-export function formatList(words: Words, parts: readonly string[]): string {
-  return lists(words.locale).format(parts);
-}
-
 /** "Samstag, 12. Dezember", with the year only when it is not this one. */
 export function formatDay(words: Words, zone: string, instant: number, now: number): string {
   const sameYear = dayOf(instant, zone).slice(0, 4) === dayOf(now, zone).slice(0, 4);
@@ -50,6 +43,13 @@ export function formatDate(words: Words, zone: string, instant: number, now: num
     month: 'long',
     ...(sameYear ? {} : { year: 'numeric' }),
   }).format(instant);
+}
+
+const lists = keep((locale) => new Intl.ListFormat(locale, { type: 'conjunction' }));
+
+/** "Dienstag, Mittwoch und Freitag" */
+export function listWords(words: Words, parts: readonly string[]): string {
+  return lists(words.locale).format(parts);
 }
 
 /** "12. Dezember 2026, 15:04" */
@@ -84,14 +84,19 @@ export function formatTimes(
   endsAt: number | null,
 ): string {
   const startTime = timeOf(startsAt, zone);
+  if (endsAt === null) return atTime(words, startTime);
   const start = spokenTime(words, startTime);
-  if (endsAt === null) return words.t('time.at', { start, hour: Number(startTime.slice(0, 2)) });
   return words.t('time.fromTo', { start, end: spokenTime(words, timeOf(endsAt, zone)) });
 }
 
 /** A time of the clock (HH:MM) as people say it: "15.30 Uhr", "3.30 pm". */
 export function formatClock(words: Words, time: string): string {
-  return words.t('time.at', { start: spokenTime(words, time) });
+  return atTime(words, time);
+}
+
+function atTime(words: Words, time: string): string {
+  const hour = Number(time.slice(0, 2));
+  return words.t('time.at', { start: spokenTime(words, time), hour });
 }
 
 /** `time.clock` may use any of these: which ones a language needs is its own affair. */

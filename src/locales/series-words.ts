@@ -8,7 +8,7 @@ import {
   type RepeatedEvent,
 } from '../domain/recurrence.ts';
 import { addDays, dayOf, daysBetween, toInstant } from '../domain/time.ts';
-import { formatDate, formatDay, formatTimes, formatList } from './formats.ts';
+import { formatDate, formatDay, formatTimes, listWords } from './formats.ts';
 import type { Words } from './words.ts';
 
 /** A date this near needs no “from …”: whoever reads it will find it among the next dates. */
@@ -64,7 +64,7 @@ function sayRule(event: RepeatedEvent, frame: Frame): string {
 }
 
 function sayWeekdays(days: readonly string[], words: Words): string {
-  return formatList(
+  return listWords(
     words,
     days.map((day) => words.t(`series.weekday.${day}`)),
   );
@@ -131,7 +131,7 @@ function sayDays(days: readonly string[], frame: Frame): string {
   const named = days.slice(0, days.length > MAX_NAMED + 1 ? MAX_NAMED : days.length);
   const rest = days.length - named.length;
   const { words } = frame;
-  return formatList(words, [
+  return listWords(words, [
     ...named.map((day) => sayDay(day, frame)),
     ...(rest > 0 ? [words.t('series.more', { count: rest })] : []),
   ]);

@@ -6,7 +6,7 @@ import {
   formatDateBlock,
   formatDay,
   formatTimes,
-  formatList,
+  listWords,
   languageName,
 } from '../locales/formats.ts';
 import { listNextDates, sayRegularDates, type NextDate } from '../locales/series-words.ts';
@@ -210,7 +210,7 @@ function listFacts(
     if (text !== '') facts.push({ label: words.t(`fact.${name}`), text, ...(url ? { url } : {}) });
   };
   const choices = (list: string, values: readonly string[]) =>
-    formatList(
+    listWords(
       words,
       values.map((value) => words.t(`choice.${list}.${value}`)),
     );
@@ -240,7 +240,7 @@ function listFacts(
   }
   add('audiences', choices('audiences', content.audiences));
   const spoken = content.languages.map((code) => languageName(words, code));
-  add('languages', formatList(words, spoken));
+  add('languages', listWords(words, spoken));
   add('accessibility', choices('accessibility', content.accessibility));
   add('topics', choices('topics', content.topics));
   add('website', shortUrl(content.website), content.website);

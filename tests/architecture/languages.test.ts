@@ -52,7 +52,11 @@ describe('The words of each language', () => {
           if (slot.type === 'select' && OFFERED[key] === undefined) {
             expect([...slot.choices].sort(), key).to.deep.equal([...(same?.choices ?? [])].sort());
           }
-          if (slot.type === 'plural') expect(listUnspoken(slot, locale), key).to.deep.equal([]);
+          if (slot.type !== 'plural') continue;
+          // Where German has no word for one, there is never only one.
+          const least = same?.choices.some((choice) => /^(one|=1)$/.test(choice)) ? 0 : 2;
+          const unspoken = listUnspoken(slot, locale).filter((number) => number >= least);
+          expect(unspoken, key).to.deep.equal([]);
         }
       }
     });
