@@ -86,9 +86,13 @@ describe('Every address for every role', () => {
           if (outcome.refuse === 'sign in') {
             expect(answer.location, role).to.match(/^\/anmelden\?weiter=/);
           } else {
-            const title = { 404: 'notFound', 403: 'notPermitted', 409: 'notPossible', 422: '' }[
-              outcome.refuse
-            ];
+            const title = {
+              401: '',
+              404: 'notFound',
+              403: 'notPermitted',
+              409: 'notPossible',
+              422: '',
+            }[outcome.refuse];
             expect(answer.status, role).to.equal(outcome.refuse);
             if (title !== '') expect(answer.text, role).to.include(t(`error.${title}.title`));
           }

@@ -8,7 +8,7 @@ export type Role = (typeof ROLES)[number];
 export type Outcome =
   | { readonly see: string }
   | { readonly to: string }
-  | { readonly refuse: 404 | 403 | 409 | 422 | 'sign in' };
+  | { readonly refuse: 401 | 404 | 403 | 409 | 422 | 'sign in' };
 
 /** What the world of a case holds: one live entry of Kalk, one open one, and the keys to them. */
 export interface World {
@@ -36,7 +36,7 @@ export interface Row {
 
 const see = (sentence: string): Outcome => ({ see: sentence });
 const to = (path: string): Outcome => ({ to: path });
-const refuse = (how: 404 | 403 | 409 | 422 | 'sign in'): Outcome => ({ refuse: how });
+const refuse = (how: 401 | 404 | 403 | 409 | 422 | 'sign in'): Outcome => ({ refuse: how });
 
 const everybody = (outcome: Outcome): Row['outcomes'] => ({
   nobody: outcome,
@@ -237,6 +237,23 @@ export const MATRIX: Readonly<Record<string, Row>> = {
     outcomes: editors(to('/redaktion/startseite')),
   },
 
+  // A key opens these, and no account does.
+  'GET /api': page(t('api.title')),
+  'GET /api/openapi.json': page('3.1.0'),
+  'POST /api/v1/submissions/:kind': {
+    path: () => '/api/v1/submissions/event',
+    outcomes: everybody(refuse(401)),
+  },
+  'GET /api/v1/submissions/:kind/:reference': {
+    path: ({ reference }) => `/api/v1/submissions/entry/${reference}`,
+    outcomes: everybody(refuse(401)),
+  },
+
+  'GET /verwaltung/schluessel': { outcomes: administrators(see(t('apiKeys.none'))) },
+  'POST /verwaltung/schluessel': {
+    fields: () => ({ organisation: '' }),
+    outcomes: administrators(refuse(422)),
+  },
   'GET /verwaltung': { outcomes: administrators(see(t('accounts.lead'))) },
   'GET /verwaltung/konten': { outcomes: administrators(see('kalk@example.org')) },
   'GET /verwaltung/einstellungen': { outcomes: administrators(see(t('settings.lead'))) },

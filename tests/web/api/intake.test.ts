@@ -1,0 +1,216 @@
+import { expect } from 'chai';
+import { findByReference } from '../../../src/db/submissions.ts';
+import { KINDS } from '../../../src/domain/submission-types.ts';
+import { answersFor, hireStaff, openPortal, type Portal } from '../../support/portal.ts';
+import { readRows } from '../../support/rows.ts';
+import { decide, signIn } from '../../support/steps.ts';
+import { visit, type Visitor } from '../../support/visitor.ts';
+import { t } from '../../support/words.ts';
+
+interface Reply {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Record<string, unknown>;
+}
+
+describe('A program with a key', function () {
+  this.timeout(30_000);
+  let portal: Portal;
+  let admin: Visitor;
+  let key: string;
+  before(async () => {
+    portal = await openPortal();
+    await hireStaff(portal.services);
+    admin = await signIn(portal, 'verwaltung@example.org');
+    key = await issue('Bürgerverein Kalk', 'verein@example.org');
+  });
+  after(() => portal.close());
+
+  async function issue(organisation: string, contactEmail: string): Promise<string> {
+    const page = await admin.post('/verwaltung/schluessel', {
+      organisation,
+      contactName: 'Vera Verein',
+      contactEmail,
+    });
+    return page.document.querySelector('.key')?.textContent.trim() ?? '';
+  }
+
+  async function send(
+    path: string,
+    body: unknown,
+    given: { key?: string; headers?: Record<string, string> } = {},
+  ): Promise<Reply> {
+    const response = await fetch(portal.url + path, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: {
+        ...(given.key === '' ? {} : { Authorization: `Bearer ${given.key ?? key}` }),
+        'Content-Type': 'application/json',
+        ...given.headers,
+      },
+      ...(body === undefined
+        ? {}
+        : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: (await response.json()) as Record<string, unknown>,
+    };
+  }
+
+  /** The fields of a form without the person, whom the key stands for. */
+  function fieldsOf(kind: (typeof KINDS)[number], changes: Record<string, unknown> = {}) {
+    const { submitterName: _, submitterEmail: __, consent: ___, ...fields } = answersFor(kind);
+    return { ...fields, consent: true, ...changes };
+  }
+
+  for (const kind of KINDS) {
+    it(`hands in ${kind}: it lies in the queue of its office at once, without a mail to confirm`, async () => {
+      const reply = await send(
+        `/api/v1/submissions/${kind}`,
+        fieldsOf(kind, { title: `Per API ${kind}` }),
+      );
+      expect(reply.status, JSON.stringify(reply.body)).to.equal(201);
+      expect(reply.body).to.include({ kind, district: 'kalk-humboldt', routedBy: 'stadtteil' });
+      const reference = String(reply.body['reference']);
+      expect(reference).to.match(/^KAL-26-\d{4}$/);
+
+      const kalk = await signIn(portal, 'kalk@example.org');
+      expect((await kalk.get('/redaktion')).text).to.include(`Per API ${kind}`);
+      const desk = await kalk.get(`/redaktion/${reference}`);
+      expect(desk.text).to.include('Vera Verein').and.include('Bürgerverein Kalk');
+      await portal.work();
+      const letters = portal.letters.filter((one) => one.to.address === 'verein@example.org');
+      expect(letters.at(-1)?.subject).to.include(`Per API ${kind}`);
+      expect(letters.some((one) => one.text.includes('/bestaetigen'))).to.equal(false);
+      const status = await visit(portal.url).get(String(reply.body['statusUrl']));
+      expect(status.text).to.include(t('status.queued.title'));
+    });
+  }
+
+  it('is told by the same sentences as at the forms what is wrong, field by field, and nothing is kept', async () => {
+    const before = (await readRows(portal))['submissions'];
+    const fields = fieldsOf('event', { title: '', startDate: '2026-02-30', stadtteil: 'Atlantis' });
+    const reply = await send('/api/v1/submissions/event', { ...fields, consent: false });
+    expect(reply.status).to.equal(422);
+    expect(reply.headers.get('Content-Type')).to.include('application/problem+json');
+    expect(reply.body['title']).to.equal(t('api.problem.invalid'));
+    const errors = reply.body['errors'] as { field: string; detail: string }[];
+    expect(errors).to.deep.include({ field: 'title', detail: t('problem.titleMissing') });
+    expect(errors).to.deep.include({ field: 'startDate', detail: t('problem.date') });
+    expect(errors).to.deep.include({ field: 'stadtteil', detail: t('problem.choice') });
+    expect(errors).to.deep.include({ field: 'consent', detail: t('problem.consentMissing') });
+    expect((await readRows(portal))['submissions']).to.deep.equal(before);
+    const english = await send('/en/api/v1/submissions/event', { consent: true });
+    expect(JSON.stringify(english.body)).to.include('Enter a name.');
+  });
+
+  it('sends a series with a moved date as it is described', async () => {
+    const reply = await send(
+      '/api/v1/submissions/event',
+      fieldsOf('event', {
+        title: 'Per API jede Woche',
+        recurrence: 'weekly',
+        recurrenceUntil: '2027-01-30',
+        exceptions: ['2026-12-26'],
+        moved: [{ date: '2027-01-02', toDate: '2027-01-03', toTime: '16:00' }],
+      }),
+    );
+    expect(reply.status, JSON.stringify(reply.body)).to.equal(201);
+    const kalk = await signIn(portal, 'kalk@example.org');
+    await decide(kalk, String(reply.body['reference']), 'approve');
+    const list = await visit(portal.url).get('/veranstaltungen');
+    const shown = list.document
+      .querySelectorAll('.line h3')
+      .filter((one) => one.textContent === 'Per API jede Woche');
+    expect(shown).to.have.length(8);
+  });
+
+  it('sent twice with the same Idempotency-Key, it is one submission', async () => {
+    const headers = { 'Idempotency-Key': 'kurs-1' };
+    const fields = fieldsOf('story', { title: 'Einmal' });
+    const first = await send('/api/v1/submissions/story', fields, { headers });
+    const second = await send('/api/v1/submissions/story', fields, { headers });
+    expect(second.body['reference']).to.equal(first.body['reference']);
+    const other = await send('/api/v1/submissions/story', fields);
+    expect(other.body['reference']).not.to.equal(first.body['reference']);
+  });
+
+  it('sees what became of what it handed in, and nothing that others did', async () => {
+    const { body } = await send('/api/v1/submissions/entry', fieldsOf('entry', { title: 'Stand' }));
+    const path = `/api/v1/submissions/entry/${String(body['reference'])}`;
+    expect((await send(path, undefined)).body).to.include({
+      title: 'Stand',
+      review: 'queued',
+      publication: 'hidden',
+    });
+    await decide(await signIn(portal, 'kalk@example.org'), String(body['reference']), 'approve');
+    const live = await send(path, undefined);
+    expect(live.body).to.include({ review: 'approved', publication: 'live' });
+    expect((await visit(portal.url).get(String(live.body['publicUrl']))).text).to.include('Stand');
+    const stranger = await issue('Andere', 'andere@example.org');
+    const refused = await send(path, undefined, { key: stranger });
+    expect(refused.status).to.equal(404);
+    expect(JSON.stringify(refused.body)).not.to.include('Stand');
+  });
+
+  it('whose key is missing, wrong or revoked hands in nothing, and the key itself rests nowhere', async () => {
+    const before = (await readRows(portal))['submissions'];
+    const mine = await issue('Gesperrt', 'gesperrt@example.org');
+    expect(JSON.stringify(await readRows(portal))).not.to.include(mine);
+    expect((await admin.get('/verwaltung/schluessel')).text).not.to.include(mine);
+    const list = await admin.get('/verwaltung/schluessel');
+    const row = list.document
+      .querySelectorAll('.q__row')
+      .find((one) => one.textContent.includes('Gesperrt'));
+    await admin.post('/verwaltung/schluessel', {
+      revoke: row?.querySelector('button')?.getAttribute('value') ?? '',
+    });
+    for (const wrong of ['', 'vp_falschfalschfalsch', mine]) {
+      const reply = await send('/api/v1/submissions/entry', fieldsOf('entry'), { key: wrong });
+      expect(reply.status).to.equal(401);
+      expect(reply.headers.get('WWW-Authenticate')).to.equal('Bearer');
+      expect(reply.body['title']).to.equal(t('api.problem.noKey'));
+    }
+    expect((await readRows(portal))['submissions']).to.deep.equal(before);
+  });
+
+  it('gets a clear answer to what is no JSON, too large, too deep or of no kind', async () => {
+    const broken = await send('/api/v1/submissions/entry', '{"title":');
+    expect(broken.status).to.equal(400);
+    expect(broken.body['title']).to.equal(t('api.problem.notJson'));
+    const huge = await send('/api/v1/submissions/entry', { title: 'x'.repeat(400_000) });
+    expect(huge.status).to.equal(413);
+    const deep = await send(
+      '/api/v1/submissions/entry',
+      fieldsOf('entry', { title: { de: { deep: ['x'] } }, topics: [['advice']] }),
+    );
+    expect(
+      (deep.body['errors'] as { field: string }[]).map(({ field }) => field),
+    ).to.include.members(['title', 'topics']);
+    const list = await send('/api/v1/submissions/entry', [1, 2]);
+    expect(JSON.stringify(list.body['errors'])).to.include(t('problem.notAnObject'));
+    expect((await send('/api/v1/submissions/party', { consent: true })).status).to.equal(404);
+  });
+
+  it('is described by a document that names every field of the forms, and by a page that people can read', async () => {
+    const response = await fetch(`${portal.url}/api/openapi.json`);
+    const document = (await response.json()) as {
+      openapi: string;
+      paths: Record<string, unknown>;
+      components: { schemas: Record<string, { properties: object; required: string[] }> };
+    };
+    expect(document.openapi).to.equal('3.1.0');
+    expect(Object.keys(document.paths)).to.have.length(6);
+    const event = document.components.schemas['event'];
+    expect(Object.keys(event?.properties ?? {})).to.include.members([
+      ...Object.keys(answersFor('event')),
+      'recurrence',
+      'moved',
+    ]);
+    expect(event?.required).to.include.members(['title', 'summary', 'startDate', 'consent']);
+    const page = await visit(portal.url).get('/api');
+    expect(page.document.querySelectorAll('table')).to.have.length(3);
+    expect(page.text).to.include('Wie heißt die Veranstaltung?');
+  });
+});
