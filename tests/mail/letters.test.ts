@@ -17,7 +17,7 @@ const many = (kind: string, language: string, changes: Record<string, unknown>[]
 };
 
 describe('Every letter that can be looked at beforehand', () => {
-  for (const { code: language } of LANGUAGES) {
+  for (const { code: language, direction } of LANGUAGES) {
     for (const kind of ALL_MAILS) {
       it(`${kind} in ${language} has a subject of one line, no gap, and nothing that is fetched`, () => {
         for (const isMany of BUNDLED_MAILS.has(kind) ? [false, true] : [false]) {
@@ -29,7 +29,7 @@ describe('Every letter that can be looked at beforehand', () => {
           for (const link of links) expect(text).to.include(link.getAttribute('href') ?? '-');
           const root = parse(html).querySelector('html');
           expect(root?.getAttribute('lang')).to.equal(language);
-          expect(root?.getAttribute('dir')).to.equal('ltr');
+          expect(root?.getAttribute('dir')).to.equal(direction);
         }
       });
     }

@@ -27,7 +27,7 @@ describe('Pages in other languages can be used by everybody', function () {
   after(() => portal.close());
 
   const withProblems = async (page: Page) => {
-    await page.locator('button[value=check]').click();
+    await page.locator('button.large[value=check]').click();
     await page.locator('#probleme').waitFor();
   };
 
