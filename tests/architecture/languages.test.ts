@@ -7,7 +7,7 @@ const german = readWords('de');
 
 /** Whoever works at the desk reads German or English: these words need no other language. */
 const DESK_ONLY =
-  /^(accounts|admin|apiKeys|conflict|decision|desk|done|event|hint|keys|landingDesk|outbox|password|promotion|queue|role|routed|settings|signIn|state|submission)\./;
+  /^(accounts|admin|api|apiKeys|conflict|decision|desk|done|event|hint|keys|landingDesk|outbox|password|promotion|queue|role|routed|settings|signIn|state|submission)\./;
 const MAIL_TO_THE_DESK =
   /^mail\.(newSubmission|resubmitted|revisionProposed|withdrawnNotice|handedOverNotice|overdue|escalated|promoted|promotionDeclined|messageToDesk|freshnessUnanswered|lapsedNotice|dateCancelledNotice|dateRestoredNotice|erasedNotice|promotionRequested|promotedItemChanged|passwordReset)\./;
 const WHOLE = new Set(['de', 'en']);
