@@ -72,6 +72,12 @@ export const ROUTES = {
   ready: '/readyz',
 } as const;
 
+/** The intake's own addresses, the same in every language and on every site. */
+export const apiPath = (kind: Kind, reference?: string): string =>
+  reference === undefined
+    ? ROUTES.apiSubmissions.replace(':kind', kind)
+    : ROUTES.apiSubmission.replace(':kind', kind).replace(':reference', reference);
+
 /** Style, scripts and fonts, and the districts' colours: one address for all languages and sites. */
 export const assetPath = (name: string): string => ROUTES.asset.replace(':file', name);
 export const coloursPath = (name: string): string => ROUTES.districtColours.replace(':file', name);

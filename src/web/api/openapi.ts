@@ -11,6 +11,7 @@ import {
   type Kind,
 } from '../../domain/submission-types.ts';
 import type { Context } from '../context.ts';
+import { apiPath } from '../paths.ts';
 import { listApiFields, type ApiField } from './fields.ts';
 
 const problem = z
@@ -46,8 +47,8 @@ export function describeApi(context: Context, baseUrl: string): unknown {
   const { words, city } = context;
   const paths: ZodOpenApiPathsObject = {};
   for (const kind of KINDS) {
-    paths[`/api/v1/submissions/${kind}`] = { post: handIn(context, kind) };
-    paths[`/api/v1/submissions/${kind}/{reference}`] = { get: look(context, kind) };
+    paths[apiPath(kind)] = { post: handIn(context, kind) };
+    paths[apiPath(kind, '{reference}')] = { get: look(context, kind) };
   }
   return createDocument({
     openapi: '3.1.0',

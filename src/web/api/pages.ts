@@ -1,5 +1,6 @@
 import { KINDS } from '../../domain/submission-types.ts';
 import type { Context } from '../context.ts';
+import { apiPath } from '../paths.ts';
 import { listApiFields } from './fields.ts';
 
 /** The same as the OpenAPI document, for people: what to send, and what comes back. */
@@ -21,7 +22,7 @@ export function presentApi(context: Context) {
   return {
     openApiUrl: context.paths.openApi(),
     example: [
-      `POST ${context.origin}/api/v1/submissions/event`,
+      `POST ${context.origin}${apiPath('event')}`,
       'Authorization: Bearer vp_…',
       'Content-Type: application/json',
       'Idempotency-Key: kurs-2027-03-06',
@@ -35,7 +36,7 @@ export function presentApi(context: Context) {
         district: 'kalk-humboldt',
         office: 'Sozialraumkoordination Kalk',
         routedBy: 'stadtteil',
-        statusUrl: `${context.origin}/vorgang/…`,
+        statusUrl: context.origin + context.paths.status('').replace(/$/, '…'),
       },
       null,
       2,
@@ -43,7 +44,7 @@ export function presentApi(context: Context) {
     kinds: KINDS.map((kind) => ({
       kind,
       title: words.t(`contribute.${kind}.title`),
-      address: `POST /api/v1/submissions/${kind}`,
+      address: `POST ${apiPath(kind)}`,
       fields: listApiFields(context, kind).map((field) => ({
         name: field.type === 'list' ? `${field.name}[]` : field.name,
         about: field.about,

@@ -54,7 +54,7 @@ export function apiRoutes(parts: WebParts): Router {
   );
   router.get(ROUTES.apiSubmission, noStore, (req, res) => showSubmission(parts, req, res));
   router.use(
-    '/api',
+    ROUTES.apiDocs,
     (error: unknown, req: Request, res: Response, next: express.NextFunction): void => {
       if (res.headersSent) next(error);
       else sendProblem(parts, req, res, error);
