@@ -42,7 +42,7 @@ describe('A calendar of five thousand events', () => {
     const { stdout } = await promisify(execFile)(process.execPath, [script, file]);
     const measured = JSON.parse(stdout) as Record<string, number>;
     expect(measured).to.include({ rows: EVENTS, problems: 0, dates: 26 });
-    
+
     expect(measured['megabytes']).to.be.lessThan(200);
     expect(measured['longestPause']).to.be.lessThan(1_500);
     expect(measured['milliseconds']).to.be.lessThan(60_000);

@@ -92,11 +92,14 @@ function readThing(
     textOf(thing['keywords']),
     ...[thing['@type']].flat().map((type) => textOf(type).replace(/([a-z])([A-Z])/g, '$1 $2')),
   ];
+  const places = readPlaces(location, scene);
+  // An organisation's own name is not the name of a place that it lies in.
+  if (places['placeName'] === title) delete places['placeName'];
   const all: Record<string, string | readonly string[]> = {
     title: title.slice(0, 120),
     ...text,
     ...times,
-    ...readPlaces(location, scene),
+    ...places,
     website: webAddress(textOf(thing['url'])),
     ...(kind === 'event'
       ? {

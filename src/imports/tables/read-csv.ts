@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { decodeText } from '../decode-text.ts';
 import type { Grid, GridRow } from './grid.ts';
 
@@ -20,22 +21,21 @@ export async function readCsv(bytes: Uint8Array, maxRows: number): Promise<Grid>
     info: true,
     trim: true,
     max_record_size: 200_000,
+    to: maxRows + 1,
   });
   const rows: GridRow[] = [];
   const source = Readable.from(slices(body)).pipe(parser);
+  // Row by row as they come: after an error, those before it are still here.
+  source.on('data', ({ record, info }: { record: string[]; info: { lines: number } }) => {
+    rows.push({ number: info.lines + skipped, cells: record });
+  });
   try {
-    for await (const { record, info } of source as AsyncIterable<{
-      record: string[];
-      info: { lines: number };
-    }>) {
-      if (rows.length >= maxRows) return { rows, cut: true };
-      rows.push({ number: info.lines + skipped, cells: record });
-    }
+    await finished(source);
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     return { rows, cut: false, brokenAt: (rows.at(-1)?.number ?? 0) + 1 };
   }
-  return { rows, cut: false };
+  return { rows: rows.slice(0, maxRows), cut: rows.length > maxRows };
 }
 
 function* slices(text: string): Generator<string> {
