@@ -23,6 +23,7 @@ import { createLogger } from './web/log-errors.ts';
 import type { WebParts } from './web/parts.ts';
 import { createPaths, languagePrefix, SITE_PREFIX } from './web/paths.ts';
 import { fireTimers } from './workflow/fire-timers.ts';
+import { sweepImports } from './workflow/keep-import.ts';
 import { sweepUploads } from './workflow/receive-upload.ts';
 import { sweepDrafts } from './workflow/sweep-drafts.ts';
 import { seedCity } from './workflow/seed-city.ts';
@@ -108,6 +109,7 @@ export async function createServices(
     });
     await sweepDrafts(parts);
     await sweepUploads(parts);
+    await sweepImports(parts);
   };
   const tasks: { stop: () => Promise<void> }[] = [];
 

@@ -25,6 +25,13 @@ export interface World {
   readonly image: string;
   readonly style: string;
   readonly colours: string;
+  /** What came in together, not confirmed yet. */
+  readonly batch: {
+    readonly token: string;
+    readonly receipt: string;
+    /** Another one that its sender has confirmed. */
+    readonly openId: string;
+  };
 }
 
 export interface Row {
@@ -113,6 +120,24 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'POST /einreichen/projekt': emptyForm,
   'GET /einreichen/orte': page('"streets"'),
   'GET /einreichen/uhrzeit': page('"startTime"'),
+  'GET /einreichen/viele': page(t('many.title')),
+  'POST /einreichen/viele': { fields: () => ({ step: 'read' }), outcomes: everybody(refuse(422)) },
+  'GET /einreichen/viele/gesendet/:receipt': {
+    path: ({ batch }) => `/einreichen/viele/gesendet/${batch.receipt}`,
+    outcomes: everybody(see(t('sent.title'))),
+  },
+  'GET /sammlung/:token': {
+    path: ({ batch }) => `/sammlung/${batch.token}`,
+    outcomes: everybody(see('Aus dem Kalender')),
+  },
+  'GET /sammlung/:token/bestaetigen': {
+    path: ({ batch }) => `/sammlung/${batch.token}/bestaetigen`,
+    outcomes: everybody(to('/sammlung/')),
+  },
+  'POST /sammlung/:token/bestaetigen': {
+    path: ({ batch }) => `/sammlung/${batch.token}/bestaetigen`,
+    outcomes: everybody(to('/sammlung/')),
+  },
   'GET /einreichen/gesendet/:receipt': {
     path: ({ receipt }) => `/einreichen/gesendet/${receipt}`,
     outcomes: everybody(see(t('confirm.done.title'))),
@@ -230,6 +255,15 @@ export const MATRIX: Readonly<Record<string, Row>> = {
     path: ({ reference }) => `/redaktion/${reference}/nachricht`,
     fields: () => ({ message: 'Vom Büro' }),
     outcomes: ownDistrict(to('/redaktion/KAL-26-')),
+  },
+  'GET /redaktion/sammlung/:id': {
+    path: ({ batch }) => `/redaktion/sammlung/${batch.openId}`,
+    outcomes: ownDistrict(see('programm.csv')),
+  },
+  'POST /redaktion/sammlung/:id': {
+    path: ({ batch }) => `/redaktion/sammlung/${batch.openId}`,
+    fields: () => ({ event: 'approve' }),
+    outcomes: ownDistrict(refuse(422)),
   },
   'GET /redaktion/startseite': { outcomes: editors(see(t('landingDesk.title'))) },
   'POST /redaktion/startseite/reihenfolge': {
