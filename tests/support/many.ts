@@ -13,7 +13,7 @@ export async function bring(
 ): Promise<Answer> {
   const start = await visitor.get(PATH);
   const file = new File([text], name);
-  return visitor.upload(PATH, { ...start.fields(FORM), step: 'read' }, { file: file as never });
+  return visitor.upload(PATH, { ...start.fields(FORM), step: 'read' }, { file });
 }
 
 /** The next step of the form that a page shows. */

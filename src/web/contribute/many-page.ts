@@ -76,6 +76,9 @@ export function presentMany(
     hasCommon: COMMON_FIELDS.some((name) =>
       listOf(reading.answers, name).some((value) => value !== ''),
     ),
+    placeMissing: reading.rows.some((row) =>
+      row.problems.some((one) => one.message === 'placeMissing'),
+    ),
     you: SUBMITTER_FIELDS.flatMap(present),
   };
 }
