@@ -20,6 +20,7 @@ import { editRoutes } from './web/contribute/edit-routes.ts';
 import { statusRoutes } from './web/contribute/status-routes.ts';
 import { unsubscribeRoutes } from './web/contribute/unsubscribe-routes.ts';
 import { landingDeskRoutes } from './web/desk/landing-routes.ts';
+import { subscriptionRoutes } from './web/desk/subscription-routes.ts';
 import { deskBatchRoutes } from './web/desk/batch-routes.ts';
 import { queueRoutes } from './web/desk/queue-routes.ts';
 import { submissionRoutes } from './web/desk/submission-routes.ts';
@@ -84,6 +85,7 @@ export function createApp(parts: WebParts): Express {
   app.use(landingDeskRoutes(parts));
   app.use(queueRoutes(parts));
   app.use(deskBatchRoutes(parts));
+  app.use(subscriptionRoutes(parts));
   app.use(submissionRoutes(parts));
   app.use(adminRoutes(parts));
 

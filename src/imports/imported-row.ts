@@ -60,7 +60,7 @@ export interface ImportScene {
   }[];
   /** More than so many rows are not read; the file says so. */
   readonly maxRows: number;
-  /** The day from which dates count, by the uid of what is known already; else it is today. */
+  /** The day from which dates count, by the `uidKey` of what is known already; else it is today. */
   readonly firstDays?: ReadonlyMap<string, string>;
 }
 

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { insertBatch } from '../db/batches.ts';
 import { consume, type Limit } from '../db/rate-limits.ts';
 import { findByIdempotencyKey } from '../db/submissions.ts';
 import type { Content, Submitter } from '../domain/kinds/content.ts';
 import type { Route } from '../domain/routing.ts';
+import { uidKey } from '../imports/uid-key.ts';
 import type { WorkflowParts } from './parts.ts';
 import { writeSubmission } from './receive-submission.ts';
 
@@ -47,7 +47,7 @@ export async function receiveBatch(parts: WorkflowParts, batch: IncomingBatch): 
     const chunk = batch.rows.slice(at, at + CHUNK);
     await parts.db.transact(async (tx) => {
       for (const { uid, content, route } of chunk) {
-        const idempotencyKey = `${batch.id} ${digest(uid)}`;
+        const idempotencyKey = `${batch.id} ${uidKey(uid)}`;
         if ((await findByIdempotencyKey(tx, idempotencyKey)) !== undefined) continue;
         await writeSubmission(tx, parts, city, {
           content: { ...content, stadtteil: content.stadtteil || (route.stadtteil ?? '') },
@@ -63,5 +63,3 @@ export async function receiveBatch(parts: WorkflowParts, batch: IncomingBatch): 
   }
   parts.mailIsWaiting();
 }
-
-const digest = (uid: string): string => createHash('sha256').update(uid).digest('hex').slice(0, 32);

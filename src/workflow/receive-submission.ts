@@ -1,3 +1,4 @@
+import { deleteDraftOfForm } from '../db/drafts.ts';
 import { v7 as uuid } from 'uuid';
 import { bindAttachments } from '../db/attachments.ts';
 import type { Transaction } from '../db/connection.ts';

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { readCalendar } from '../../src/imports/calendar/read-calendar.ts';
+import { uidKey } from '../../src/imports/uid-key.ts';
 import { readContent } from '../../src/domain/kinds/read-form.ts';
 import { describeImport, listCalendars, readCalendarFile, readExpected } from './calendar-files.ts';
 import { scene } from './scene.ts';
@@ -39,7 +40,7 @@ describe('A calendar file', () => {
       '2026-11-25',
       '2026-12-16',
     ]);
-    const known = { ...later, firstDays: new Map([[first.uid, '2026-11-25']]) };
+    const known = { ...later, firstDays: new Map([[uidKey(first.uid), '2026-11-25']]) };
     expect((await readCalendar(file, known)).rows[0]!.answers).to.deep.equal(first.answers);
   });
 });

@@ -2,6 +2,7 @@ import type { FieldProblem } from '../../domain/errors.ts';
 import type { Answers } from '../../domain/kinds/read-form.ts';
 import { dayOf } from '../../domain/time.ts';
 import type { ImportedRow, ImportScene, RowPlace } from '../imported-row.ts';
+import { uidKey } from '../uid-key.ts';
 import { withoutEmpty } from '../without-empty.ts';
 import type { EventProperties } from './parse-event.ts';
 import { readEvent, type EventReading } from './read-event.ts';
@@ -36,7 +37,7 @@ export function readGroup(
       ...overrides.map((event) => single(ownUid(uid, event), event, scene)),
     ];
   }
-  const from = scene.firstDays?.get(uid) ?? dayOf(scene.clock.now, scene.clock.zone);
+  const from = scene.firstDays?.get(uidKey(uid)) ?? dayOf(scene.clock.now, scene.clock.zone);
   const series = readSeries(main.properties, main.rules, start, portal, from);
   const changes = readOverrides(uid, overrides, reading, series, scene);
   const { endDate } = reading.answers;

@@ -11,12 +11,12 @@ import { noStore } from '../middleware/headers.ts';
 import type { WebParts } from '../parts.ts';
 import { ROUTES } from '../paths.ts';
 import { sendPage } from '../render.ts';
+import { countForm } from './count-form.ts';
+import { maskEmail } from './show-form.ts';
 import { newGuards, textOf, TRAP_FIELD } from './forms.ts';
 import { presentMany } from './many-page.ts';
 import { keptId, MAX_ROWS, readMany, type ManyReading } from './many-reading.ts';
 import { readManyForm } from './many-upload.ts';
-import { maskEmail } from '../contribute/show-form.ts';
-import { countForm } from './count-form.ts';
 
 /** How many files one network address may send in an hour; each of them holds many submissions. */
 const BATCHES_PER_HOUR = 20;
@@ -31,7 +31,7 @@ export function manyRoutes(parts: WebParts): Router {
     ROUTES.many,
     noStore,
     async (req, _res, next) => {
-      await countForm(parts, req);
+      await countForm(parts, req, 'form');
       next();
     },
     readManyForm,

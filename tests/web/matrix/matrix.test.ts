@@ -151,6 +151,13 @@ async function settle(portal: Portal): Promise<World> {
     'Titel;Datum;Uhrzeit;Stadtteil\nBestätigt;5.12.2026;15 Uhr;Kalk',
   );
   await visitor.post(`/sammlung/${confirmedBatch.token}/bestaetigen`, {});
+  await kalk.post('/redaktion/abos', {
+    url: 'http://192.0.2.1/kalender.ics',
+    organisation: 'Abonnierter Verein',
+    stadtteil: '802',
+  });
+  const abos = await kalk.get('/redaktion/abos');
+  const subscription = abos.action('form[action^="/redaktion/abos/"]').split('/').at(-1) ?? '';
   await visitor.post('/passwort', { email: EMAILS.other });
   await portal.work();
   const admin = await signIn(portal, EMAILS.administrator);
@@ -168,6 +175,7 @@ async function settle(portal: Portal): Promise<World> {
     receipt: sent.url.split('/').at(-1) ?? '',
     draft: draft.split('/').at(-1) ?? '',
     slug,
+    subscription,
     batch: { ...batch, openId: confirmedBatch.id },
     mailId: mail?.split('/').at(-1) ?? '',
     passwordToken: /\/passwort\/([^\s]+)/.exec(resetMail?.text ?? '')?.[1] ?? '',

@@ -25,6 +25,7 @@ export interface World {
   readonly image: string;
   readonly style: string;
   readonly colours: string;
+  readonly subscription: string;
   /** What came in together, not confirmed yet. */
   readonly batch: {
     readonly token: string;
@@ -255,6 +256,33 @@ export const MATRIX: Readonly<Record<string, Row>> = {
     path: ({ reference }) => `/redaktion/${reference}/nachricht`,
     fields: () => ({ message: 'Vom Büro' }),
     outcomes: ownDistrict(to('/redaktion/KAL-26-')),
+  },
+  'GET /redaktion/abos': {
+    outcomes: staff({
+      other: see(t('abos.lead')),
+      own: see('Abonnierter Verein'),
+      editor: refuse(403),
+      administrator: refuse(403),
+    }),
+  },
+  'POST /redaktion/abos': {
+    fields: () => ({ url: 'kein Link' }),
+    outcomes: staff({
+      other: refuse(422),
+      own: refuse(422),
+      editor: refuse(403),
+      administrator: refuse(403),
+    }),
+  },
+  'POST /redaktion/abos/:id': {
+    path: ({ subscription }) => `/redaktion/abos/${subscription}`,
+    fields: () => ({ action: 'pause' }),
+    outcomes: staff({
+      other: refuse(404),
+      own: to('/redaktion/abos'),
+      editor: refuse(403),
+      administrator: refuse(403),
+    }),
   },
   'GET /redaktion/sammlung/:id': {
     path: ({ batch }) => `/redaktion/sammlung/${batch.openId}`,
