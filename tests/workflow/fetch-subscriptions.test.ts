@@ -104,7 +104,6 @@ describe('A subscribed calendar', () => {
   });
 
   it('brings its events into the queue of the district by themselves, with what holds for all', async () => {
-    const kalk = await signedIn();
     const { id } = await load();
     const address = server.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
@@ -222,7 +221,6 @@ describe('A subscribed calendar', () => {
   });
 
   it('that fails is asked less and less often, and says why', async () => {
-    const kalk = await signedIn();
     status = 404;
     const first = await fetchNow('');
     const second = await fetchNow('');

@@ -144,11 +144,11 @@ async function settle(portal: Portal): Promise<World> {
   await visitor.post(`/vorgang/${token}/bestaetigen`, {});
   const batch = await handInMany(
     portal,
-    'Titel;Datum;Uhrzeit;Stadtteil\nAus dem Kalender;5.12.2026;15 Uhr;Kalk',
+    'Titel;Datum;Uhrzeit;Stadtteil\nAus dem Kalender;5.12.2026;15 Uhr;Kalk\nDanach;6.12.2026;15 Uhr;Kalk',
   );
   const confirmedBatch = await handInMany(
     portal,
-    'Titel;Datum;Uhrzeit;Stadtteil\nBestätigt;5.12.2026;15 Uhr;Kalk',
+    'Titel;Datum;Uhrzeit;Stadtteil\nBestätigt;5.12.2026;15 Uhr;Kalk\nAuch bestätigt;6.12.2026;15 Uhr;Kalk',
   );
   await visitor.post(`/sammlung/${confirmedBatch.token}/bestaetigen`, {});
   await kalk.post('/redaktion/abos', {
