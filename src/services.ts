@@ -22,7 +22,6 @@ import { gatherAssets } from './web/assets/assets.ts';
 import { createLogger } from './web/log-errors.ts';
 import type { WebParts } from './web/parts.ts';
 import { createPaths, languagePrefix, SITE_PREFIX } from './web/paths.ts';
-import { createPaths, SITE_PREFIX } from './web/paths.ts';
 import { fetchSubscriptions } from './workflow/fetch-subscriptions.ts';
 import { fireTimers } from './workflow/fire-timers.ts';
 import { sweepImports } from './workflow/keep-import.ts';
