@@ -26,7 +26,7 @@ module.exports = {
     never(
       'domain-is-pure',
       '^src/domain',
-      '^src/(workflow|db|mail|uploads|feeds|web|locales|app|main|services|config|cli)',
+      '^src/(workflow|db|mail|uploads|imports|feeds|web|locales|app|main|services|config|cli)',
       'The domain is true without a computer: it imports nothing of ours.',
     ),
     never(
@@ -38,7 +38,7 @@ module.exports = {
     never(
       'db-looks-down',
       '^src/db',
-      '^src/(workflow|mail|uploads|feeds|web|locales|app|main|services|config|cli)',
+      '^src/(workflow|mail|uploads|imports|feeds|web|locales|app|main|services|config|cli)',
       'The database knows the domain and nothing above itself.',
     ),
     never(
@@ -50,12 +50,18 @@ module.exports = {
     never(
       'mail-looks-down',
       '^src/mail',
-      '^src/(workflow|uploads|feeds|web|app|main|services|config|cli)',
+      '^src/(workflow|uploads|imports|feeds|web|app|main|services|config|cli)',
     ),
     never(
       'uploads-look-down',
       '^src/uploads',
-      '^src/(workflow|db|mail|feeds|web|app|main|services|config|cli)',
+      '^src/(workflow|db|mail|imports|feeds|web|app|main|services|config|cli)',
+    ),
+    never(
+      'imports-know-the-domain-alone',
+      '^src/imports',
+      '^src/(workflow|db|mail|uploads|feeds|web|locales|app|main|services|config|cli)',
+      'From bytes to rows: what becomes of them is decided above.',
     ),
     ...['contribute', 'desk', 'sites', 'admin', 'api'].map((audience) => ({
       name: `${audience}-keeps-to-itself`,
@@ -75,6 +81,12 @@ module.exports = {
       'xstate',
       '^src/domain/',
       'The machine is asked through decide.ts.',
+    ),
+    only(
+      'strange-files-behind-imports',
+      'ical\\.js|csv-parse|read-excel-file|ipaddr\\.js',
+      '^src/(imports|feeds|workflow/import-streets\\.ts)',
+      'What strangers wrote is read in one place, within limits.',
     ),
     only('letters-behind-mail', 'nodemailer', '^src/mail/'),
   ],

@@ -10,6 +10,8 @@ import { eraseRoutes } from './web/contribute/erase-routes.ts';
 import { freshRoutes } from './web/contribute/fresh-routes.ts';
 import { draftRoutes } from './web/contribute/draft-routes.ts';
 import { helperRoutes } from './web/contribute/helper-routes.ts';
+import { batchRoutes } from './web/contribute/batch-routes.ts';
+import { manyRoutes } from './web/contribute/many-routes.ts';
 import { ownRoutes } from './web/contribute/own-routes.ts';
 import { peopleRoutes } from './web/contribute/people-routes.ts';
 import { fileRoutes } from './web/contribute/file-routes.ts';
@@ -18,6 +20,8 @@ import { editRoutes } from './web/contribute/edit-routes.ts';
 import { statusRoutes } from './web/contribute/status-routes.ts';
 import { unsubscribeRoutes } from './web/contribute/unsubscribe-routes.ts';
 import { landingDeskRoutes } from './web/desk/landing-routes.ts';
+import { subscriptionRoutes } from './web/desk/subscription-routes.ts';
+import { deskBatchRoutes } from './web/desk/batch-routes.ts';
 import { queueRoutes } from './web/desk/queue-routes.ts';
 import { submissionRoutes } from './web/desk/submission-routes.ts';
 import { signInRoutes } from './web/desk/sign-in-routes.ts';
@@ -64,6 +68,8 @@ export function createApp(parts: WebParts): Express {
   app.use(contributeRoutes(parts));
   app.use(draftRoutes(parts));
   app.use(fileRoutes(parts));
+  app.use(manyRoutes(parts));
+  app.use(batchRoutes(parts));
   app.use(statusRoutes(parts));
   app.use(editRoutes(parts));
   app.use(freshRoutes(parts));
@@ -78,6 +84,8 @@ export function createApp(parts: WebParts): Express {
   app.use(signInRoutes(parts, people));
   app.use(landingDeskRoutes(parts));
   app.use(queueRoutes(parts));
+  app.use(deskBatchRoutes(parts));
+  app.use(subscriptionRoutes(parts));
   app.use(submissionRoutes(parts));
   app.use(adminRoutes(parts));
 

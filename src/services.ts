@@ -22,7 +22,9 @@ import { gatherAssets } from './web/assets/assets.ts';
 import { createLogger } from './web/log-errors.ts';
 import type { WebParts } from './web/parts.ts';
 import { createPaths, languagePrefix, SITE_PREFIX } from './web/paths.ts';
+import { fetchSubscriptions } from './workflow/fetch-subscriptions.ts';
 import { fireTimers } from './workflow/fire-timers.ts';
+import { sweepImports } from './workflow/keep-import.ts';
 import { sweepUploads } from './workflow/receive-upload.ts';
 import { sweepDrafts } from './workflow/sweep-drafts.ts';
 import { seedCity } from './workflow/seed-city.ts';
@@ -32,6 +34,7 @@ import { startTicking } from './workflow/tick.ts';
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const CITY_LIFETIME = 60_000;
 const HOUR = 3_600_000;
+const MINUTE = 60_000;
 
 export interface Services extends WebParts {
   /** Starts what happens by itself: mail, timers, sweeping. */
@@ -108,6 +111,7 @@ export async function createServices(
     });
     await sweepDrafts(parts);
     await sweepUploads(parts);
+    await sweepImports(parts);
   };
   const tasks: { stop: () => Promise<void> }[] = [];
 
@@ -120,6 +124,7 @@ export async function createServices(
       const pause = Math.max(50, 1_000 / config.clockSpeed);
       tasks.push(startTicking('timers', pause, () => fireTimers(parts), log));
       tasks.push(startTicking('sweep', HOUR, sweep, log));
+      tasks.push(startTicking('subscriptions', MINUTE, () => fetchSubscriptions(parts), log));
     },
     async work() {
       while ((await fireTimers(parts)) > 0);

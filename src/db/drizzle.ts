@@ -15,6 +15,7 @@ export function loadDrizzle<Module>(path: string): Module {
 }
 
 export const {
+  aliasedTable,
   and,
   asc,
   count,
@@ -30,8 +31,9 @@ export const {
   isNull,
   lt,
   lte,
-  notExists,
+  min,
   notInArray,
+  notExists,
   or,
   sql,
   Table,

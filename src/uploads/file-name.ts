@@ -1,4 +1,4 @@
-const OURS = /^[a-z0-9-]+\.(webp|pdf)$/;
+const OURS = /^[a-z0-9-]+\.(webp|pdf|bin)$/;
 
 export function isOurs(name: string): boolean {
   return OURS.test(name);

@@ -8,3 +8,17 @@ export async function findRoute(parts: WebParts, place: Place): Promise<Route> {
   const ranges = await listStreetRanges(parts.db.read, streetKey(place));
   return routePlace(place, { ...city.facts, ranges });
 }
+
+/** The same for many places; a street that comes again is looked up once. */
+export async function findRoutes(parts: WebParts, places: readonly Place[]): Promise<Route[]> {
+  const city = await parts.city();
+  const known = new Map<string, Awaited<ReturnType<typeof listStreetRanges>>>();
+  const routes: Route[] = [];
+  for (const place of places) {
+    const key = streetKey(place);
+    const ranges = known.get(key) ?? (await listStreetRanges(parts.db.read, key));
+    known.set(key, ranges);
+    routes.push(routePlace(place, { ...city.facts, ranges }));
+  }
+  return routes;
+}

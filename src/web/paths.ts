@@ -25,6 +25,8 @@ export const ROUTES = {
   draft: '/entwurf/:token',
   discardDraft: '/entwurf/:token/verwerfen',
   formFiles: '/einreichen/dateien',
+  many: '/einreichen/viele',
+  manySent: '/einreichen/viele/gesendet/:receipt',
   status: '/vorgang/:token',
   confirm: '/vorgang/:token/bestaetigen',
   fresh: '/vorgang/:token/stimmt',
@@ -41,6 +43,7 @@ export const ROUTES = {
   ownData: '/meine-einsendungen/:token/daten',
   ownErase: '/meine-einsendungen/:token/loeschen',
   batch: '/sammlung/:token',
+  batchConfirm: '/sammlung/:token/bestaetigen',
   unsubscribe: '/abbestellen/:token',
   remindAgain: '/abbestellen/:token/doch',
   page: '/seiten/:slug',
@@ -51,6 +54,9 @@ export const ROUTES = {
   queue: '/redaktion',
   landingDesk: '/redaktion/startseite',
   landingOrder: '/redaktion/startseite/reihenfolge',
+  deskBatch: '/redaktion/sammlung/:id',
+  subscriptions: '/redaktion/abos',
+  subscription: '/redaktion/abos/:id',
   submission: '/redaktion/:reference',
   decisions: '/redaktion/:reference/entscheidungen',
   deskMessage: '/redaktion/:reference/nachricht',
@@ -113,6 +119,8 @@ export interface Paths {
   sent(receipt: string): string;
   /** Where a form's script sends its pictures and its flyer, one by one. */
   formFiles(): string;
+  many(): string;
+  manySent(receipt: string): string;
   status(token: string): string;
   confirm(token: string): string;
   fresh(token: string): string;
@@ -129,6 +137,7 @@ export interface Paths {
   ownData(token: string): string;
   ownErase(token: string): string;
   batch(token: string): string;
+  batchConfirm(token: string): string;
   unsubscribe(token: string): string;
   remindAgain(token: string): string;
   signIn(): string;
@@ -138,6 +147,9 @@ export interface Paths {
   queue(query?: Query): string;
   landingDesk(): string;
   landingOrder(): string;
+  deskBatch(id: string): string;
+  subscriptions(query?: Query): string;
+  subscription(id: string): string;
   submission(reference: string, query?: Query): string;
   decisions(reference: string): string;
   deskMessage(reference: string): string;
@@ -195,6 +207,8 @@ export function createPaths(where: Where): Paths {
     discardDraft: (token) => onPortal(fill(ROUTES.discardDraft, token)),
     formFiles: () => local(ROUTES.formFiles),
     sent: (receipt) => local(fill(ROUTES.sent, receipt)),
+    many: () => local(ROUTES.many),
+    manySent: (receipt) => local(fill(ROUTES.manySent, receipt)),
     status: (token) => onPortal(fill(ROUTES.status, token)),
     confirm: (token) => onPortal(fill(ROUTES.confirm, token)),
     fresh: (token) => onPortal(fill(ROUTES.fresh, token)),
@@ -211,6 +225,7 @@ export function createPaths(where: Where): Paths {
     ownData: (token) => onPortal(fill(ROUTES.ownData, token)),
     ownErase: (token) => onPortal(fill(ROUTES.ownErase, token)),
     batch: (token) => onPortal(fill(ROUTES.batch, token)),
+    batchConfirm: (token) => onPortal(fill(ROUTES.batchConfirm, token)),
     unsubscribe: (token) => onPortal(fill(ROUTES.unsubscribe, token)),
     remindAgain: (token) => onPortal(fill(ROUTES.remindAgain, token)),
     signIn: () => onPortal(ROUTES.signIn),
@@ -220,6 +235,9 @@ export function createPaths(where: Where): Paths {
     queue: (query) => onPortal(ROUTES.queue) + toQuery(query),
     landingDesk: () => onPortal(ROUTES.landingDesk),
     landingOrder: () => onPortal(ROUTES.landingOrder),
+    deskBatch: (id) => onPortal(fill(ROUTES.deskBatch, id)),
+    subscriptions: (query) => onPortal(ROUTES.subscriptions) + toQuery(query),
+    subscription: (id) => onPortal(fill(ROUTES.subscription, id)),
     submission: (reference, query) => onPortal(fill(ROUTES.submission, reference)) + toQuery(query),
     decisions: (reference) => onPortal(fill(ROUTES.decisions, reference)),
     deskMessage: (reference) => onPortal(fill(ROUTES.deskMessage, reference)),

@@ -104,6 +104,8 @@ async function applyEffect(scene: Scene, effect: Effect): Promise<void> {
 /** The contributor, and the colleagues who look after it with them, each with a link of their own. */
 async function tellContributor(scene: Scene, mail: AnyMail, held: boolean): Promise<void> {
   const { tx, submission, now } = scene;
+  // A calendar reads no letters, and who subscribed to it sees all this in the queue.
+  if (submission.source === 'subscription') return;
   const contributor = await findContributor(tx, submission.id);
   // Erased in the meantime: there is nobody left to tell.
   if (contributor === undefined) return;

@@ -1,7 +1,9 @@
+import { deleteDraftOfForm } from '../db/drafts.ts';
 import { v7 as uuid } from 'uuid';
 import { bindAttachments } from '../db/attachments.ts';
+import type { Transaction } from '../db/connection.ts';
 import { countUp } from '../db/counters.ts';
-import { deleteDraftOfForm } from '../db/drafts.ts';
+import type { City } from '../db/places.ts';
 import { consume, type Limit } from '../db/rate-limits.ts';
 import {
   findByIdempotencyKey,
@@ -69,85 +71,95 @@ async function keepSubmission(parts: WorkflowParts, incoming: Incoming): Promise
     const known = await findByIdempotencyKey(tx, incoming.idempotencyKey);
     if (known !== undefined) return known;
     for (const { key, limit } of incoming.limits) await consume(tx, key, limit, now);
-
-    const { content, route } = incoming;
-    const district = city.byId.get(route.districtId) ?? city.portal;
-    const year = Number(dayOf(now, parts.zone).slice(0, 4));
-    const number = await countUp(tx, `reference ${district.code} ${String(year)}`);
-    const reference = formatReference(district.code, year, number);
-    const span = spanOf(content, parts.zone);
-    const origin = incoming.origin ?? FORM;
-    const outcome = begin(
-      parts.machine,
-      firstContext(content.kind, district.id, span.endsAt, origin.confirmed ? now : null),
-    );
-    const submission: NewSubmission & Submission = {
-      ...outcome.next,
-      id: uuid({ msecs: now }),
-      reference,
-      routedBy: route.routedBy,
-      routeCertain: route.certain,
-      idempotencyKey: incoming.idempotencyKey,
-      language: incoming.language,
-      fillSeconds: incoming.fillSeconds,
-      title: content.title,
-      slug: `${slugify(content.title)}-${reference.toLowerCase()}`,
-      startsAt: span.startsAt,
-      createdAt: now,
-      machineVersion: MACHINE_VERSION,
-      source: origin.source,
-      batchId: origin.batchId ?? null,
-      apiKeyId: origin.apiKeyId ?? null,
-      version: 1,
-      changedAt: now,
-      dueAt: dueAt(
-        outcome.next.review,
-        outcome.next.waitingSince,
-        span.startsAt,
-        parts.delays.deskReminder,
-      ),
-    };
-    if (!(await insertSubmission(tx, submission, content, incoming.submitter))) {
-      const quicker = await findByIdempotencyKey(tx, incoming.idempotencyKey);
-      if (quicker !== undefined) return quicker;
-    }
-    await bindAttachments(tx, listAttachmentIds(content), submission.id);
-    await deleteDraftOfForm(tx, incoming.idempotencyKey);
-    await insertHistory(tx, {
-      id: uuid({ msecs: now }),
-      submissionId: submission.id,
-      at: now,
-      version: 1,
-      event: 'handIn',
-      by: { kind: 'contributor' },
-      byName: incoming.submitter.name,
-      review: submission.review,
-      publication: submission.publication,
-      promotion: submission.promotion,
-      details: {},
-    });
-    await startTimers(
-      tx,
-      outcome.timersToStart.map((timer) => ({
-        submissionId: submission.id,
-        timerId: timer.id,
-        event: timer.event,
-        dueAt: now + timer.delay,
-      })),
-    );
-    await applyEffects(
-      {
-        tx,
-        submission,
-        city,
-        zone: parts.zone,
-        now,
-        occasion: { event: 'handIn', byName: incoming.submitter.name },
-      },
-      outcome.effects,
-    );
-    return submission;
+    return writeSubmission(tx, parts, city, incoming);
   });
+}
+
+/** The rows of one submission, inside a transaction; what has its key already is given as it is. */
+export async function writeSubmission(
+  tx: Transaction,
+  parts: WorkflowParts,
+  city: City,
+  incoming: Omit<Incoming, 'limits'>,
+): Promise<Submission> {
+  const now = parts.now();
+  const { content, route } = incoming;
+  const district = city.byId.get(route.districtId) ?? city.portal;
+  const year = Number(dayOf(now, parts.zone).slice(0, 4));
+  const number = await countUp(tx, `reference ${district.code} ${String(year)}`);
+  const reference = formatReference(district.code, year, number);
+  const span = spanOf(content, parts.zone);
+  const origin = incoming.origin ?? FORM;
+  const outcome = begin(
+    parts.machine,
+    firstContext(content.kind, district.id, span.endsAt, origin.confirmed ? now : null),
+  );
+  const submission: NewSubmission & Submission = {
+    ...outcome.next,
+    id: uuid({ msecs: now }),
+    reference,
+    routedBy: route.routedBy,
+    routeCertain: route.certain,
+    idempotencyKey: incoming.idempotencyKey,
+    language: incoming.language,
+    fillSeconds: incoming.fillSeconds,
+    title: content.title,
+    slug: `${slugify(content.title)}-${reference.toLowerCase()}`,
+    startsAt: span.startsAt,
+    createdAt: now,
+    machineVersion: MACHINE_VERSION,
+    source: origin.source,
+    batchId: origin.batchId ?? null,
+    apiKeyId: origin.apiKeyId ?? null,
+    version: 1,
+    changedAt: now,
+    dueAt: dueAt(
+      outcome.next.review,
+      outcome.next.waitingSince,
+      span.startsAt,
+      parts.delays.deskReminder,
+    ),
+  };
+  if (!(await insertSubmission(tx, submission, content, incoming.submitter))) {
+    const quicker = await findByIdempotencyKey(tx, incoming.idempotencyKey);
+    if (quicker !== undefined) return quicker;
+  }
+  await bindAttachments(tx, listAttachmentIds(content), submission.id);
+  await deleteDraftOfForm(tx, incoming.idempotencyKey);
+  await insertHistory(tx, {
+    id: uuid({ msecs: now }),
+    submissionId: submission.id,
+    at: now,
+    version: 1,
+    event: 'handIn',
+    by: { kind: 'contributor' },
+    byName: incoming.submitter.name,
+    review: submission.review,
+    publication: submission.publication,
+    promotion: submission.promotion,
+    details: {},
+  });
+  await startTimers(
+    tx,
+    outcome.timersToStart.map((timer) => ({
+      submissionId: submission.id,
+      timerId: timer.id,
+      event: timer.event,
+      dueAt: now + timer.delay,
+    })),
+  );
+  await applyEffects(
+    {
+      tx,
+      submission,
+      city,
+      zone: parts.zone,
+      now,
+      occasion: { event: 'handIn', byName: incoming.submitter.name },
+    },
+    outcome.effects,
+  );
+  return submission;
 }
 
 export function listAttachmentIds(content: Content): string[] {

@@ -1,5 +1,19 @@
 import type { SQL } from 'drizzle-orm';
-import { and, asc, count, desc, eq, inArray, isNotNull, lt, or } from '../drizzle.ts';
+import {
+  aliasedTable,
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  notExists,
+  or,
+  sql,
+} from '../drizzle.ts';
 import type { Account } from '../../domain/permissions.ts';
 import type { Kind } from '../../domain/submission-types.ts';
 import type { Database } from '../connection.ts';
@@ -39,6 +53,7 @@ export async function listQueue(
     .where(
       and(
         ...inView(account, filter.view, now),
+        filter.view === 'open' ? isFirstOfBatch() : undefined,
         filter.kind === undefined ? undefined : eq(submissions.kind, filter.kind),
         filter.districtId === undefined ? undefined : eq(submissions.districtId, filter.districtId),
       ),
@@ -108,6 +123,28 @@ function inView(account: Account, view: QueueView, now: number): (SQL | undefine
         inArray(submissions.review, ['approved', 'rejected', 'withdrawn', 'expired']),
       ];
   }
+}
+
+/**
+ * What came in together is one line: the most urgent of it that is open in its district stands for
+ * the rest. What came alone is not looked at twice.
+ */
+function isFirstOfBatch(): SQL | undefined {
+  const other = aliasedTable(submissions, 'other');
+  return or(
+    isNull(submissions.batchId),
+    notExists(
+      sql`(select 1 from ${submissions} as "other" where ${and(
+        eq(other.batchId, submissions.batchId),
+        eq(other.districtId, submissions.districtId),
+        inArray(other.review, ['queued', 'inReview']),
+        or(
+          lt(other.dueAt, submissions.dueAt),
+          and(eq(other.dueAt, submissions.dueAt), lt(other.id, submissions.id)),
+        ),
+      )})`,
+    ),
+  );
 }
 
 function ownDistricts(account: Account): SQL {

@@ -9,6 +9,7 @@ import type { WebParts } from '../parts.ts';
 import { ROUTES } from '../paths.ts';
 import { sendPage } from '../render.ts';
 import { presentQueueRow } from './pages.ts';
+import { presentBatchLines } from './batch-lines.ts';
 
 const PAGE_SIZE = 40;
 
@@ -47,6 +48,8 @@ async function showQueue(parts: WebParts, req: Request, res: Response): Promise<
       sozialraum: district?.slug,
       ...changes,
     });
+  const shown = rows.slice(0, PAGE_SIZE);
+  const batches = view === 'open' ? await presentBatchLines(context, parts, shown) : undefined;
   sendPage(res, 'desk/queue', {
     ...deskFrame(context, account, 'queue'),
     title:
@@ -75,7 +78,10 @@ async function showQueue(parts: WebParts, req: Request, res: Response): Promise<
             label: row?.shortName ?? words.t('queue.allDistricts'),
             current: row?.id === district?.id,
           })),
-    rows: rows.slice(0, PAGE_SIZE).map((row) => presentQueueRow(context, parts, account, row)),
+    rows: shown.map((row) => ({
+      ...presentQueueRow(context, parts, account, row),
+      ...batches?.get(row.submission.id),
+    })),
     previousUrl: pageNumber > 1 ? query({ seite: String(pageNumber - 1) }) : '',
     nextUrl: rows.length > PAGE_SIZE ? query({ seite: String(pageNumber + 1) }) : '',
     script: ['desk.js'],

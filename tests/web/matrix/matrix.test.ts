@@ -3,6 +3,7 @@ import { createApp } from '../../../src/app.ts';
 import { findByReference } from '../../../src/db/submissions.ts';
 import { signToken } from '../../../src/domain/tokens.ts';
 import { ROUTES } from '../../../src/web/paths.ts';
+import { handInMany } from '../../support/many.ts';
 import { picture, pictureAnswers } from '../../support/files.ts';
 import { answersFor, hireStaff, openPortal, type Portal } from '../../support/portal.ts';
 import { listRoutes } from '../../support/routes.ts';
@@ -26,7 +27,7 @@ const EMAILS = {
   administrator: 'verwaltung@example.org',
 };
 // An address is written down before it is served; these are served by nobody yet.
-const NOT_YET = new Set<string>([ROUTES.batch]);
+const NOT_YET = new Set<string>();
 
 describe('Every address for every role', () => {
   let portal: Portal;
@@ -145,6 +146,22 @@ async function settle(portal: Portal): Promise<World> {
   await portal.work();
   const token = linkIn(portal).split('/').at(-1) ?? '';
   await visitor.post(`/vorgang/${token}/bestaetigen`, {});
+  const batch = await handInMany(
+    portal,
+    'Titel;Datum;Uhrzeit;Stadtteil\nAus dem Kalender;5.12.2026;15 Uhr;Kalk\nDanach;6.12.2026;15 Uhr;Kalk',
+  );
+  const confirmedBatch = await handInMany(
+    portal,
+    'Titel;Datum;Uhrzeit;Stadtteil\nBestätigt;5.12.2026;15 Uhr;Kalk\nAuch bestätigt;6.12.2026;15 Uhr;Kalk',
+  );
+  await visitor.post(`/sammlung/${confirmedBatch.token}/bestaetigen`, {});
+  await kalk.post('/redaktion/abos', {
+    url: 'http://192.0.2.1/kalender.ics',
+    organisation: 'Abonnierter Verein',
+    stadtteil: '802',
+  });
+  const abos = await kalk.get('/redaktion/abos');
+  const subscription = abos.action('form[action^="/redaktion/abos/"]').split('/').at(-1) ?? '';
   await visitor.post('/passwort', { email: EMAILS.other });
   await portal.work();
   const admin = await signIn(portal, EMAILS.administrator);
@@ -162,6 +179,8 @@ async function settle(portal: Portal): Promise<World> {
     receipt: sent.url.split('/').at(-1) ?? '',
     draft: draft.split('/').at(-1) ?? '',
     slug,
+    subscription,
+    batch: { ...batch, openId: confirmedBatch.id },
     mailId: mail?.split('/').at(-1) ?? '',
     passwordToken: /\/passwort\/([^\s]+)/.exec(resetMail?.text ?? '')?.[1] ?? '',
     unsubscribeToken:

@@ -25,6 +25,14 @@ export interface World {
   readonly image: string;
   readonly style: string;
   readonly colours: string;
+  readonly subscription: string;
+  /** What came in together, not confirmed yet. */
+  readonly batch: {
+    readonly token: string;
+    readonly receipt: string;
+    /** Another one that its sender has confirmed. */
+    readonly openId: string;
+  };
 }
 
 export interface Row {
@@ -113,6 +121,24 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'POST /einreichen/projekt': emptyForm,
   'GET /einreichen/orte': page('"streets"'),
   'GET /einreichen/uhrzeit': page('"startTime"'),
+  'GET /einreichen/viele': page(t('many.title')),
+  'POST /einreichen/viele': { fields: () => ({ step: 'read' }), outcomes: everybody(refuse(422)) },
+  'GET /einreichen/viele/gesendet/:receipt': {
+    path: ({ batch }) => `/einreichen/viele/gesendet/${batch.receipt}`,
+    outcomes: everybody(see(t('sent.title'))),
+  },
+  'GET /sammlung/:token': {
+    path: ({ batch }) => `/sammlung/${batch.token}`,
+    outcomes: everybody(see('Aus dem Kalender')),
+  },
+  'GET /sammlung/:token/bestaetigen': {
+    path: ({ batch }) => `/sammlung/${batch.token}/bestaetigen`,
+    outcomes: everybody(to('/sammlung/')),
+  },
+  'POST /sammlung/:token/bestaetigen': {
+    path: ({ batch }) => `/sammlung/${batch.token}/bestaetigen`,
+    outcomes: everybody(to('/sammlung/')),
+  },
   'GET /einreichen/gesendet/:receipt': {
     path: ({ receipt }) => `/einreichen/gesendet/${receipt}`,
     outcomes: everybody(see(t('confirm.done.title'))),
@@ -230,6 +256,42 @@ export const MATRIX: Readonly<Record<string, Row>> = {
     path: ({ reference }) => `/redaktion/${reference}/nachricht`,
     fields: () => ({ message: 'Vom Büro' }),
     outcomes: ownDistrict(to('/redaktion/KAL-26-')),
+  },
+  'GET /redaktion/abos': {
+    outcomes: staff({
+      other: see(t('abos.lead')),
+      own: see('Abonnierter Verein'),
+      editor: refuse(403),
+      administrator: refuse(403),
+    }),
+  },
+  'POST /redaktion/abos': {
+    fields: () => ({ url: 'kein Link' }),
+    outcomes: staff({
+      other: refuse(422),
+      own: refuse(422),
+      editor: refuse(403),
+      administrator: refuse(403),
+    }),
+  },
+  'POST /redaktion/abos/:id': {
+    path: ({ subscription }) => `/redaktion/abos/${subscription}`,
+    fields: () => ({ action: 'pause' }),
+    outcomes: staff({
+      other: refuse(404),
+      own: to('/redaktion/abos'),
+      editor: refuse(403),
+      administrator: refuse(403),
+    }),
+  },
+  'GET /redaktion/sammlung/:id': {
+    path: ({ batch }) => `/redaktion/sammlung/${batch.openId}`,
+    outcomes: ownDistrict(see('programm.csv')),
+  },
+  'POST /redaktion/sammlung/:id': {
+    path: ({ batch }) => `/redaktion/sammlung/${batch.openId}`,
+    fields: () => ({ event: 'approve' }),
+    outcomes: ownDistrict(refuse(422)),
   },
   'GET /redaktion/startseite': { outcomes: editors(see(t('landingDesk.title'))) },
   'POST /redaktion/startseite/reihenfolge': {

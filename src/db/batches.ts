@@ -1,0 +1,74 @@
+import { and, asc, count, eq, inArray, min } from './drizzle.ts';
+import type { Database, Transaction } from './connection.ts';
+import { batches, revisions, submissions } from './schema.ts';
+
+export type Batch = typeof batches.$inferSelect;
+
+/** `false`: it is there already, since the same file was sent twice. */
+export async function insertBatch(tx: Transaction, batch: Batch): Promise<boolean> {
+  const rows = await tx
+    .insert(batches)
+    .values(batch)
+    .onConflictDoNothing()
+    .returning({ id: batches.id });
+  return rows.length === 1;
+}
+
+export async function findBatch(db: Database, id: string): Promise<Batch | undefined> {
+  const [row] = await db.select().from(batches).where(eq(batches.id, id));
+  return row;
+}
+
+/** Everything that came in with it, the next date first. */
+export async function listSubmissionsOfBatch(db: Database, batchId: string) {
+  return db
+    .select()
+    .from(submissions)
+    .where(eq(submissions.batchId, batchId))
+    .orderBy(asc(submissions.startsAt), asc(submissions.id));
+}
+
+/** The same with the newest text of each. */
+export async function listBatchContents(db: Database, batchId: string) {
+  return db
+    .select({ submission: submissions, content: revisions.content })
+    .from(submissions)
+    .innerJoin(
+      revisions,
+      and(eq(revisions.submissionId, submissions.id), eq(revisions.number, submissions.revision)),
+    )
+    .where(eq(submissions.batchId, batchId))
+    .orderBy(asc(submissions.startsAt), asc(submissions.id));
+}
+
+export interface BatchCount {
+  readonly id: string;
+  readonly name: string;
+  readonly districtId: string;
+  readonly open: number;
+}
+
+/** How much of each batch still waits in each district. */
+export async function countOpenInBatches(
+  db: Database,
+  ids: readonly string[],
+): Promise<BatchCount[]> {
+  if (ids.length === 0) return [];
+  return db
+    .select({
+      id: batches.id,
+      name: min(batches.name),
+      districtId: submissions.districtId,
+      open: count(),
+    })
+    .from(submissions)
+    .innerJoin(batches, eq(batches.id, submissions.batchId))
+    .where(
+      and(
+        inArray(submissions.batchId, [...ids]),
+        inArray(submissions.review, ['queued', 'inReview']),
+      ),
+    )
+    .groupBy(batches.id, submissions.districtId)
+    .then((rows) => rows.map((row) => ({ ...row, name: row.name ?? '' })));
+}

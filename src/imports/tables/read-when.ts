@@ -1,0 +1,142 @@
+import { fold } from '../../domain/text.ts';
+import { addDays, isDate } from '../../domain/time.ts';
+
+export interface When {
+  readonly startDate?: string;
+  readonly startTime?: string;
+  readonly endDate?: string;
+  readonly endTime?: string;
+}
+
+const MONTHS = [
+  'jan',
+  'feb',
+  'maer',
+  'apr',
+  'mai',
+  'jun',
+  'jul',
+  'aug',
+  'sep',
+  'okt',
+  'nov',
+  'dez',
+];
+const ENGLISH = [
+  'jan',
+  'feb',
+  'mar',
+  'apr',
+  'may',
+  'jun',
+  'jul',
+  'aug',
+  'sep',
+  'oct',
+  'nov',
+  'dec',
+];
+
+const ISO = /(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?)?/g;
+const NUMBERS = /(?<!\d)(\d{1,2})[./]\s?(\d{1,2})(?:[./]\s?(\d{4}|\d{2})?(?![\d:]))(?!\s?uhr)/g;
+const WORDS = /(?<!\d)(\d{1,2})\.?\s+([a-z]{3,9})\.?(?:,?\s+(\d{4}))?/g;
+
+/**
+ * Dates and times as people type them into tables: “5.12.2026”, “Sa, 5. Dezember 2026, 15–18 Uhr”,
+ * or the number that a spreadsheet keeps. Without a year the next such day from `today` is meant.
+ * A text that says nothing of the kind gives nothing.
+ */
+export function readWhen(text: string, today: string): When {
+  const serial = readSerial(text);
+  if (serial !== undefined) return serial;
+  const folded = fold(text);
+  const dates: string[] = [];
+  let rest = folded;
+  let time = '';
+  const take = (pattern: RegExp, read: (match: RegExpExecArray) => string | undefined) => {
+    rest = rest.replace(pattern, (...match) => {
+      const date = read(match as unknown as RegExpExecArray);
+      if (date === undefined) return match[0];
+      dates.push(date);
+      return ' ';
+    });
+  };
+  take(ISO, ([, year, month, day, hour, minute]) => {
+    if (hour !== undefined) time ||= `${hour.padStart(2, '0')}:${minute ?? '00'}`;
+    return toDate(year, month, day);
+  });
+  take(WORDS, ([, day, name = '', year]) => {
+    const month = [MONTHS, ENGLISH].map((names) =>
+      names.findIndex((known) => name.startsWith(known)),
+    );
+    const index = Math.max(...month);
+    return index < 0 ? undefined : (toDate(year, index + 1, day) ?? nextOf(index + 1, day));
+  });
+  take(NUMBERS, ([whole, day, month, year]) => {
+    // “15.30” alone is a time of the day.
+    if (year === undefined && !/[./]\s?$/.test(whole)) return undefined;
+    return year === undefined ? nextOf(Number(month), day) : toDate(year, month, day);
+  });
+  const times = time === '' ? readTimes(rest) : [time, ...readTimes(rest)];
+  const [startDate, endDate] = dates;
+  return {
+    ...(startDate === undefined ? {} : { startDate }),
+    ...(endDate === undefined || endDate === startDate ? {} : { endDate }),
+    ...(times[0] === undefined ? {} : { startTime: times[0] }),
+    ...(times[1] === undefined ? {} : { endTime: times[1] }),
+  };
+
+  function nextOf(month: number, day: string | undefined): string | undefined {
+    const year = Number(today.slice(0, 4));
+    const date = toDate(String(year), month, day);
+    return date !== undefined && date < today ? toDate(String(year + 1), month, day) : date;
+  }
+}
+
+function toDate(
+  year: string | undefined,
+  month: string | number | undefined,
+  day: string | undefined,
+): string | undefined {
+  if (year === undefined || month === undefined || day === undefined) return undefined;
+  const whole = year.length === 2 ? `20${year}` : year;
+  const date = `${whole}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return isDate(date) ? date : undefined;
+}
+
+/** Days since the thirtieth of December 1899, with the time of the day behind the comma. */
+function readSerial(text: string): When | undefined {
+  if (!/^\s*\d{1,5}(?:[.,]\d{3,})?\s*$|^\s*0[.,]\d+\s*$/.test(text)) return undefined;
+  const number = Number(text.trim().replace(',', '.'));
+  if (number > 0 && number < 1) return { startTime: toTime(number) };
+  if (number < 30_000 || number > 80_000) return undefined;
+  const days = Math.floor(number);
+  const part = number - days;
+  const startDate = addDays('1899-12-30', days);
+  return part > 0.0001 ? { startDate, startTime: toTime(part) } : { startDate };
+}
+
+function toTime(part: number): string {
+  const minutes = Math.round(part * 1_440) % 1_440;
+  return [Math.floor(minutes / 60), minutes % 60]
+    .map((number) => String(number).padStart(2, '0'))
+    .join(':');
+}
+
+const TIME = /(?<![\d.:])(\d{1,2})(?:[:.h](\d{2}))?\s*(?:uhr|h\b)?\s*([ap]m\b)?/g;
+
+/** “15 Uhr”, “15.30”, “15–18 Uhr”, “3 pm”: the first is the start, a second one the end. */
+export function readTimes(text: string): string[] {
+  const folded = fold(text).replace(/(\d)\s*uhr\s*(\d{2})\b/g, '$1:$2');
+  const saysTime =
+    /uhr|[ap]m\b|\d[:.h]\d{2}|^\s*(?:ab|um|von)?\s*\d{1,2}\s*(?:(?:-|–|bis)\s*\d{1,2}\s*)?$/;
+  if (!saysTime.test(folded)) return [];
+  const times: string[] = [];
+  for (const [, hour = '', minute = '00', half] of folded.matchAll(TIME)) {
+    const shift = half === 'pm' && Number(hour) < 12 ? 12 : 0;
+    const whole = half === 'am' && Number(hour) === 12 ? 0 : Number(hour) + shift;
+    if (whole > 24 || Number(minute) > 59) continue;
+    times.push(`${String(whole % 24).padStart(2, '0')}:${minute}`);
+  }
+  return times.slice(0, 2);
+}

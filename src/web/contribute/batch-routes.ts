@@ -1,0 +1,85 @@
+import { Router, type Request, type Response } from 'express';
+import { findBatch, listSubmissionsOfBatch, type Batch } from '../../db/batches.ts';
+import { findContributor, type Submission } from '../../db/submissions.ts';
+import { NotFound, NotPossible } from '../../domain/errors.ts';
+import { readToken, signToken } from '../../domain/tokens.ts';
+import { formatDay } from '../../locales/formats.ts';
+import { advanceSubmission } from '../../workflow/advance-submission.ts';
+import { contextOf } from '../context.ts';
+import { noStore } from '../middleware/headers.ts';
+import type { WebParts } from '../parts.ts';
+import { ROUTES } from '../paths.ts';
+import { sendPage } from '../render.ts';
+import { stateWord } from './status-page.ts';
+import { tokenOf } from './token-access.ts';
+
+/** The private page of all that one file brought in, and the one button that confirms it. */
+export function batchRoutes(parts: WebParts): Router {
+  const router = Router();
+  router.use(ROUTES.batch, noStore);
+  router.get(ROUTES.batch, async (req, res) => {
+    await showBatch(parts, req, res);
+  });
+  // Whoever opens the address of the button itself is shown where the button is.
+  router.get(ROUTES.batchConfirm, (req, res) => {
+    res.redirect(303, contextOf(res).paths.batch(tokenOf(req)));
+  });
+  router.post(ROUTES.batchConfirm, async (req, res) => {
+    const { submissions } = await loadBatch(parts, req);
+    for (const submission of submissions) {
+      if (!canConfirm(submission)) continue;
+      try {
+        const command = { type: 'confirm' } as const;
+        await advanceSubmission(parts, { submissionId: submission.id, command, by: 'contributor' });
+      } catch (error) {
+        // Confirmed a moment ago by its own link: that is what was wanted.
+        if (!(error instanceof NotPossible)) throw error;
+      }
+    }
+    res.redirect(303, contextOf(res).paths.batch(tokenOf(req)));
+  });
+  return router;
+}
+
+const canConfirm = (submission: Submission): boolean =>
+  submission.review === 'awaitingConfirmation';
+
+async function loadBatch(
+  parts: WebParts,
+  req: Request,
+): Promise<{ batch: Batch; submissions: Submission[] }> {
+  const id = readToken(parts.secret, 'batch', tokenOf(req));
+  const batch = id === undefined ? undefined : await findBatch(parts.db.read, id);
+  if (batch === undefined) throw new NotFound('token');
+  const all = await listSubmissionsOfBatch(parts.db.read, batch.id);
+  const contributors = await Promise.all(all.map((row) => findContributor(parts.db.read, row.id)));
+  // What was erased belongs to nobody any more.
+  const submissions = all.filter((_, index) => contributors[index] !== undefined);
+  if (submissions.length === 0) throw new NotFound('token');
+  return { batch, submissions };
+}
+
+async function showBatch(parts: WebParts, req: Request, res: Response): Promise<void> {
+  const { batch, submissions } = await loadBatch(parts, req);
+  const { words, paths, city, now } = contextOf(res);
+  const open = submissions.filter(canConfirm).length;
+  sendPage(res, 'contribute/batch', {
+    title: words.t('batch.title', { count: submissions.length }),
+    noIndex: true,
+    token: tokenOf(req),
+    open,
+    lead: words.t(open > 0 ? 'batch.lead' : 'batch.done', { count: open }),
+    fileName: batch.name,
+    rows: submissions.map((submission) => ({
+      url: paths.status(signToken(parts.secret, 'status', submission.id)),
+      title: submission.title,
+      lang: submission.language,
+      reference: submission.reference,
+      kindWord: words.t(`kind.${submission.kind}.one`),
+      when:
+        submission.startsAt === null ? '' : formatDay(words, parts.zone, submission.startsAt, now),
+      state: words.t(`status.${stateWord(submission, now)}.title`),
+      district: city.byId.get(submission.districtId) ?? city.portal,
+    })),
+  });
+}

@@ -1,0 +1,173 @@
+import { Router, type Request, type Response } from 'express';
+import { findBatch, listSubmissionsOfBatch } from '../../db/batches.ts';
+import { findContributor } from '../../db/submissions.ts';
+import { NotFound, type FieldProblem } from '../../domain/errors.ts';
+import { pseudonym, readToken, signToken } from '../../domain/tokens.ts';
+import { dropImport } from '../../workflow/keep-import.ts';
+import { receiveBatch } from '../../workflow/receive-batch.ts';
+import { contextOf } from '../context.ts';
+import { HOUR, limitKey } from '../limits.ts';
+import { noStore } from '../middleware/headers.ts';
+import type { WebParts } from '../parts.ts';
+import { ROUTES } from '../paths.ts';
+import { sendPage } from '../render.ts';
+import { countForm } from './count-form.ts';
+import { maskEmail } from './show-form.ts';
+import { newGuards, textOf, TRAP_FIELD } from './forms.ts';
+import { presentMany } from './many-page.ts';
+import { keptId, MAX_ROWS, readMany, type ManyReading } from './many-reading.ts';
+import { readManyForm } from './many-upload.ts';
+
+/** How many files one network address may send in an hour; each of them holds many submissions. */
+const BATCHES_PER_HOUR = 20;
+
+/** A whole half-year at once: a file or a text, a look at each row, and one confirmation for all. */
+export function manyRoutes(parts: WebParts): Router {
+  const router = Router();
+  router.get(ROUTES.many, noStore, (_req, res) => {
+    showStart(parts, res, newGuards(parts.secret, parts.now()), [], '', 200);
+  });
+  router.post(
+    ROUTES.many,
+    noStore,
+    async (req, _res, next) => {
+      await countForm(parts, req, 'form');
+      next();
+    },
+    readManyForm,
+    (req, res) => takeMany(parts, req, res),
+  );
+  router.get(ROUTES.manySent, noStore, (req, res) => showSent(parts, req, res));
+  return router;
+}
+
+async function takeMany(parts: WebParts, req: Request, res: Response): Promise<void> {
+  const reading = await readMany(parts, req);
+  const { words } = contextOf(res);
+  const step = textOf(reading.answers, 'step');
+  if (reading.missing) {
+    // A file from yesterday is gone; one that never came is asked for.
+    const message = textOf(reading.answers, 'kept') === '' ? 'manyMissing' : 'manyGone';
+    showStart(parts, res, reading.guards, [{ field: 'file', message }], '', 422);
+    return;
+  }
+  if (reading.imported.rows.length === 0 && reading.imported.columns === undefined) {
+    const text = reading.imported.problems
+      .map(({ message, values }) => words.t(`imports.problem.${message}`, values))
+      .join(' ');
+    showStart(parts, res, reading.guards, [], text, 422);
+    return;
+  }
+  const problems = step === 'send' ? listProblems(reading) : [];
+  if (step !== 'send' || problems.length > 0 || reading.submitter === undefined) {
+    showCheck(parts, res, reading, problems);
+    return;
+  }
+  const { submitter, guards } = reading;
+  await receiveBatch(parts, {
+    id: guards.key,
+    name: reading.fileName,
+    language: words.language,
+    submitter,
+    fillSeconds: guards.fillSeconds,
+    rows: reading.rows.flatMap(({ row, content, route, taken }) =>
+      taken && content !== undefined && route !== undefined
+        ? [{ uid: row.uid, content, route }]
+        : [],
+    ),
+    limits: [
+      {
+        key: `confirm ${pseudonym(parts.secret, 'confirm', submitter.email.toLowerCase())}`,
+        limit: {
+          points: Math.max(10, Math.ceil(parts.submissionsPerHour / 4)),
+          perMilliseconds: HOUR,
+        },
+      },
+      {
+        key: limitKey(parts.secret, 'batch', req, parts.now()),
+        limit: {
+          points: Math.min(BATCHES_PER_HOUR, parts.submissionsPerHour),
+          perMilliseconds: HOUR,
+        },
+      },
+    ],
+  });
+  await dropImport(parts, keptId(parts, reading.kept));
+  res.redirect(303, contextOf(res).paths.manySent(signToken(parts.secret, 'receipt', guards.key)));
+}
+
+function listProblems(reading: ManyReading): FieldProblem[] {
+  const taken = reading.rows.some((row) => row.taken && row.content !== undefined);
+  return [
+    ...reading.guards.problems,
+    ...(taken ? [] : [{ field: 'rows', message: 'manyNothingTaken' }]),
+    ...reading.submitterProblems,
+  ];
+}
+
+function showStart(
+  parts: WebParts,
+  res: Response,
+  guards: { readonly key: string; readonly stamp: string },
+  problems: readonly FieldProblem[],
+  refusal: string,
+  status: number,
+): void {
+  const { words } = contextOf(res);
+  const problem = problems[0];
+  sendPage(
+    res,
+    'contribute/many',
+    {
+      title: words.t('many.title'),
+      current: 'contribute',
+      guards,
+      trap: TRAP_FIELD,
+      max: MAX_ROWS,
+      problem: refusal || (problem === undefined ? '' : words.t(`problem.${problem.message}`)),
+    },
+    status,
+  );
+}
+
+function showCheck(
+  parts: WebParts,
+  res: Response,
+  reading: ManyReading,
+  problems: readonly FieldProblem[],
+): void {
+  const context = contextOf(res);
+  sendPage(
+    res,
+    'contribute/many-check',
+    {
+      title: context.words.t('many.checkTitle'),
+      current: 'contribute',
+      noIndex: true,
+      form: presentMany(context, parts, reading, problems),
+    },
+    problems.length > 0 ? 422 : 200,
+  );
+}
+
+async function showSent(parts: WebParts, req: Request, res: Response): Promise<void> {
+  const id = readToken(parts.secret, 'receipt', String(req.params['receipt']));
+  const batch = id === undefined ? undefined : await findBatch(parts.db.read, id);
+  if (batch === undefined) throw new NotFound('receipt');
+  const rows = await listSubmissionsOfBatch(parts.db.read, batch.id);
+  const first = rows[0];
+  const contributor = first && (await findContributor(parts.db.read, first.id));
+  const { words, city } = contextOf(res);
+  sendPage(res, 'contribute/many-sent', {
+    title: words.t('sent.title'),
+    current: 'contribute',
+    noIndex: true,
+    email: maskEmail(contributor?.email ?? ''),
+    count: rows.length,
+    offices: [...new Set(rows.map((row) => row.districtId))].map((districtId) => {
+      const district = city.byId.get(districtId) ?? city.portal;
+      const count = rows.filter((row) => row.districtId === districtId).length;
+      return { slug: district.slug, name: district.officeName, count };
+    }),
+  });
+}

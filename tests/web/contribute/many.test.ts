@@ -1,0 +1,256 @@
+import { expect } from 'chai';
+import { bring, goOn, handInMany, SENDER } from '../../support/many.ts';
+import { hireStaff, openPortal, type Portal } from '../../support/portal.ts';
+import { countRows, readRows } from '../../support/rows.ts';
+import { signIn } from '../../support/steps.ts';
+import { listUploads } from '../../support/files.ts';
+import { visit } from '../../support/visitor.ts';
+import { t } from '../../support/words.ts';
+
+const PROGRAMME = [
+  'Titel;Datum;Uhrzeit;Ort;Stadtteil',
+  'Sommerfest;5.6.2027;15 Uhr;Bürgerhaus, Vietorstraße 40, 51103 Köln;Kalk',
+  'Lesung;6.6.2027;;Bibliothek;Kalk',
+  'Ohne Ort;7.6.2027;18:00;;',
+  'Vorbei;1.6.2025;18:00;;Kalk',
+  'In Chorweiler;8.6.2027;18:00;;Chorweiler',
+].join('\n');
+
+describe('Many at once', () => {
+  let portal: Portal;
+  before(async () => {
+    portal = await openPortal();
+    await hireStaff(portal.services);
+  });
+  after(() => portal.close());
+
+  it('shows each row with its date and office, and names by its line what is missing', async () => {
+    const page = await bring(visit(portal.url), PROGRAMME);
+    expect(page.status).to.equal(200);
+    const text = page.document.textContent.replace(/\s+/g, ' ');
+    expect(text).to.include(`Zeile 3: ${t('problem.startTimeMissing')}`);
+    expect(text).to.include(`Zeile 4: ${t('problem.placeMissing')}`);
+    expect(text).to.include(`Zeile 5: ${t('problem.datePast')}`);
+    const boxes = page.document.querySelectorAll('input[name="take[]"]');
+    expect(boxes.map((box) => box.getAttribute('value'))).to.deep.equal(['2', '6']);
+    expect(text).to.match(/Sommerfest.*Vietorstraße 40.*Kalk/);
+    expect(
+      page.document.querySelector('#f-column-1 option[selected]')?.getAttribute('value'),
+    ).to.equal('startDate');
+    expect((await countRows(portal))['submissions']).to.equal(0);
+  });
+
+  it('fills gaps by what is said for all, and changes nothing that a row says', async () => {
+    const visitor = visit(portal.url);
+    const page = await bring(visitor, PROGRAMME);
+    const again = await goOn(visitor, page, {
+      stadtteil: '802',
+      'topics[]': ['culture'],
+      step: 'again',
+    });
+    const boxes = again.document.querySelectorAll('input[name="take[]"]');
+    expect(boxes.map((box) => box.getAttribute('value'))).to.deep.equal(['2', '4', '6']);
+    expect(again.document.querySelector('li.d-chorweiler #row-6')?.getAttribute('value')).to.equal(
+      '6',
+    );
+  });
+
+  it('takes another match of the columns', async () => {
+    const visitor = visit(portal.url);
+    const page = await bring(visitor, 'Was läuft;Irgendwas\nFest;5.6.2027 15 Uhr');
+    expect(page.document.querySelectorAll('input[name="take[]"]')).to.have.length(0);
+    const again = await goOn(visitor, page, {
+      'column-1': 'when',
+      stadtteil: '802',
+      step: 'again',
+    });
+    expect(again.document.querySelectorAll('input[name="take[]"]')).to.have.length(1);
+  });
+
+  it('keeps everything when something about the sender is missing', async () => {
+    const visitor = visit(portal.url);
+    const page = await bring(visitor, PROGRAMME);
+    const answer = await goOn(visitor, page, {
+      ...SENDER,
+      consent: [],
+      'take[]': ['6'],
+      step: 'send',
+    });
+    expect(answer.status).to.equal(422);
+    expect(answer.text).to.include(t('problem.consentMissing'));
+    expect(answer.fields('form#formular')).to.deep.include({
+      submitterName: ['Nora Beispiel'],
+      'take[]': ['6'],
+    });
+    expect((await countRows(portal))['submissions']).to.equal(0);
+  });
+
+  it('becomes one submission a row, each with the office of its place, one letter and one button', async () => {
+    const letters = portal.letters.length;
+    const { token, receipt } = await handInMany(portal, PROGRAMME, { 'take[]': ['2', '6'] });
+    const rows = await readRows(portal);
+    const submissions = (rows['submissions'] ?? []).map(
+      (row) => JSON.parse(row) as Record<string, string>,
+    );
+    expect(
+      submissions
+        .map((row) => [row['title'], row['reference']?.slice(0, 3), row['source'], row['review']])
+        .sort(),
+    ).to.deep.equal([
+      ['In Chorweiler', 'CHO', 'import', 'awaitingConfirmation'],
+      ['Sommerfest', 'KAL', 'import', 'awaitingConfirmation'],
+    ]);
+    const sent = portal.letters.slice(letters);
+    expect(sent.map((letter) => letter.to.address)).to.deep.equal(['nora@example.org']);
+    expect(sent[0]?.text).to.include('Sommerfest').and.to.include('In Chorweiler');
+    const visitor = visit(portal.url);
+    expect((await visitor.get(`/einreichen/viele/gesendet/${receipt}`)).text).to.include(
+      'no…@example.org',
+    );
+
+    const before = await readRows(portal);
+    const page = await visitor.get(`/sammlung/${token}`);
+    expect(page.text).to.include(t('batch.confirm')).and.to.include('Sommerfest');
+    expect(await readRows(portal)).to.deep.equal(before);
+    await visitor.post(page.action('main form'), {});
+    const after = await visitor.get(`/sammlung/${token}`);
+    expect(after.text).to.include(t('batch.done')).and.not.to.include(t('batch.confirm'));
+    const link = after.document.querySelector('.q a')?.getAttribute('href') ?? '';
+    expect((await visitor.get(link)).text).to.include(t('status.queued.title'));
+    expect((await visitor.post(`/sammlung/${token}/bestaetigen`, {})).status).to.equal(303);
+  });
+
+  it('sent twice is there once, and its file is gone', async () => {
+    const visitor = visit(portal.url);
+    const files = await listUploads(portal);
+    const page = await bring(
+      visitor,
+      'Titel;Datum;Uhrzeit;Stadtteil\nDoppelt;5.6.2027;15 Uhr;Kalk',
+    );
+    const count = (await countRows(portal))['submissions'] ?? 0;
+    const first = await goOn(visitor, page, { ...SENDER, step: 'send' });
+    expect(first.status).to.equal(303);
+    expect(await listUploads(portal)).to.deep.equal(files);
+    const again = await visitor.upload(
+      '/einreichen/viele',
+      {
+        ...page.fields('form#formular'),
+        ...SENDER,
+        step: 'send',
+        pasted: 'Titel;Datum;Uhrzeit;Stadtteil\nDoppelt;5.6.2027;15 Uhr;Kalk',
+      },
+      {},
+    );
+    expect(again.location).to.equal(first.location);
+    expect((await countRows(portal))['submissions']).to.equal(count + 1);
+  });
+
+  it('that was brought and never sent is swept away after a day', async () => {
+    const visitor = visit(portal.url);
+    const page = await bring(visitor, PROGRAMME);
+    expect(await listUploads(portal)).not.to.deep.equal([]);
+    portal.clock.advance(25 * 3_600_000);
+    await portal.work();
+    expect(await listUploads(portal)).to.deep.equal([]);
+    const answer = await goOn(visitor, page, { ...SENDER, step: 'send' });
+    expect(answer.status).to.equal(422);
+    expect(answer.text).to.include(t('problem.manyGone'));
+  });
+
+  it('of another person is not opened by its number', async () => {
+    const page = await bring(visit(portal.url), PROGRAMME);
+    const other = visit(portal.url);
+    const start = await other.get('/einreichen/viele');
+    const kept = String(page.fields('form#formular')['kept']).replace(/\.[^.]+$/, '.AAAA');
+    const answer = await other.upload(
+      '/einreichen/viele',
+      { ...start.fields('form#formular'), kept, step: 'again' },
+      {},
+    );
+    expect(answer.status).to.equal(422);
+    expect(answer.text).not.to.include('Sommerfest');
+  });
+
+  it('takes five hundred rows and says so of the rest', async () => {
+    const rows = Array.from(
+      { length: 510 },
+      (_, index) => `Fest ${String(index)};5.6.2027;15:00;Kalk`,
+    );
+    const page = await bring(
+      visit(portal.url),
+      ['Titel;Datum;Uhrzeit;Stadtteil', ...rows].join('\n'),
+    );
+    expect(page.document.querySelectorAll('input[name="take[]"]')).to.have.length(500);
+    expect(page.text).to.include('Es sind mehr als 500 Einträge');
+    const sent = await goOn(visit(portal.url), page, {
+      ...SENDER,
+      submitterEmail: 'fest@example.org',
+      step: 'send',
+    });
+    expect(sent.status).to.equal(303);
+  }).timeout(60_000);
+
+  it('is refused with a sentence where nothing can be read', async () => {
+    for (const [bytes, sentence] of [
+      [Buffer.from('%PDF-1.7'), t('imports.problem.format.pdf')],
+      [Buffer.from('<html>'), t('imports.problem.noSchemaOrg')],
+    ] as const) {
+      const answer = await bring(visit(portal.url), bytes, 'x');
+      expect(answer.status).to.equal(422);
+      expect(answer.text).to.include(sentence);
+    }
+  });
+
+  it('is one line in the queue, opened as a whole', async () => {
+    const kalk = await signIn(portal, 'kalk@example.org');
+    const rows = Array.from(
+      { length: 12 },
+      (_, index) => `Reihe ${String(index)};5.7.2027;15:00;Kalk`,
+    );
+    const { token, id } = await handInMany(
+      portal,
+      ['Titel;Datum;Uhrzeit;Stadtteil', ...rows].join('\n'),
+      { submitterEmail: 'reihe@example.org' },
+      'reihe.csv',
+    );
+    await visit(portal.url).post(`/sammlung/${token}/bestaetigen`, {});
+    const queue = await kalk.get('/redaktion');
+    const lines = queue.document.querySelectorAll(`a[href="/redaktion/sammlung/${id}"]`);
+    expect(lines).to.have.length(1);
+    expect(lines[0]?.textContent).to.include('12').and.to.include('reihe.csv');
+    expect(queue.text).not.to.include('Reihe 3');
+
+    const page = await kalk.get(`/redaktion/sammlung/${id}`);
+    const boxes = page.document
+      .querySelectorAll('input[name="item[]"]')
+      .map((box) => box.getAttribute('value') ?? '');
+    expect(boxes).to.have.length(12);
+    // A colleague is quicker with one of them.
+    const [reference = '', version = ''] = boxes[0]?.split('.') ?? [];
+    await (
+      await signIn(portal, 'ayla@example.org')
+    ).post(`/redaktion/${reference}/entscheidungen`, { event: 'approve', version });
+    const done = await kalk.post(`/redaktion/sammlung/${id}`, {
+      event: 'approve',
+      'item[]': boxes.slice(0, 10),
+    });
+    expect(done.text)
+      .to.include(t('deskBatch.done', { count: 9 }))
+      .and.to.include(reference);
+    const none = await kalk.post(`/redaktion/sammlung/${id}`, {
+      event: 'reject',
+      'item[]': boxes.slice(10),
+      reason: '',
+    });
+    expect(none.status).to.equal(422);
+    expect(none.text).to.include(t('problem.reasonMissing'));
+    const rejected = await kalk.post(`/redaktion/sammlung/${id}`, {
+      event: 'reject',
+      'item[]': boxes.slice(10),
+      reason: 'duplicate',
+    });
+    expect(rejected.text).to.include(t('deskBatch.done', { count: 2 }));
+    const chorweiler = await signIn(portal, 'chorweiler@example.org');
+    expect((await chorweiler.get(`/redaktion/sammlung/${id}`)).status).to.equal(404);
+  });
+});
