@@ -1,5 +1,4 @@
 import { expect } from 'chai';
-import { findByReference } from '../../../src/db/submissions.ts';
 import { KINDS } from '../../../src/domain/submission-types.ts';
 import { answersFor, hireStaff, openPortal, type Portal } from '../../support/portal.ts';
 import { readRows } from '../../support/rows.ts';
