@@ -156,7 +156,7 @@ function readRow(
         if (found === undefined)
           notes.push({
             field,
-            message: `${field}Unknown`,
+            message: field === 'stadtteil' ? 'stadtteilUnknown' : 'districtUnknown',
             values: { text: cleanLine(cell).slice(0, 60) },
           });
         else give({ [field]: found });
