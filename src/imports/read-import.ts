@@ -41,7 +41,7 @@ function readInThread(task: ThreadTask): Promise<Imported> {
   return new Promise((resolve) => {
     const thread = new Worker(new URL('./read-thread.ts', import.meta.url), {
       workerData: task,
-      resourceLimits: { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 4 },
+      resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 2 },
     });
     const limit = setTimeout(() => {
       end(refused({ message: 'tooHeavy' }));

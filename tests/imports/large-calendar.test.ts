@@ -41,6 +41,7 @@ describe('A calendar of five thousand events', () => {
     const file = join(folder, 'large.ics');
     const { stdout } = await promisify(execFile)(process.execPath, [script, file]);
     const measured = JSON.parse(stdout) as Record<string, number>;
+    if (process.env['SHOW_FIGURES']) console.log(stdout.trim());
     expect(measured).to.include({ rows: EVENTS, problems: 0, dates: 26 });
 
     expect(measured['megabytes']).to.be.lessThan(200);
