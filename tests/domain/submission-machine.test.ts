@@ -42,6 +42,13 @@ const AGAIN = {
   retracted: ['takeOffSite'],
 } as const;
 
+/** Whoever approved or scheduled has looked at it, so the question whether it holds begins anew. */
+function freshnessAfterUndo(before: SubmissionContext, type: EventType) {
+  if (before.freshness === 'lapsed' && ['approve', 'schedule'].includes(type)) return 'notAsked';
+  const wasAsked = before.freshness !== 'notAsked' && before.publication === 'live';
+  return wasAsked && type === 'approve' ? 'confirmed' : before.freshness;
+}
+
 /** The rules that no way through the workflow may break; gives those that this state breaks. */
 function listBroken(context: SubmissionContext): string[] {
   const { review, publication, promotion } = context;
@@ -168,11 +175,8 @@ describe('The workflow of a submission', function () {
         const back = take(after.next, make('undo', kim, NOW + 1_000));
         const expected = {
           ...before,
-          // Whoever approved has looked at it, so the question whether it holds begins anew.
           confirmedAt: back.next.confirmedAt,
-          ...(before.freshness === 'notAsked' || type !== 'approve'
-            ? {}
-            : { freshness: 'confirmed' }),
+          freshness: freshnessAfterUndo(before, type),
           review: 'queued',
           claimedBy: null,
           undo: null,

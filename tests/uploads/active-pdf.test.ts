@@ -121,7 +121,8 @@ describe('A flyer that somebody sends', () => {
   });
 
   it('that takes for ever to paint has no preview, and pages are answered meanwhile', async () => {
-    const lines = `0 0 m ${'1 1 l 2 5 l 400 500 l '.repeat(300_000)} S`;
+    // Dashes of a tenth of a point, thousands on each of very many lines.
+    const lines = `[0.1 0.1] 0 d 0 0 m ${'1 1 l 2 5 l 400 500 l '.repeat(300_000)} S`;
     let answered = 0;
     const beat = setInterval(() => (answered += 1), 100);
     const taken = await inspectFlyer(pdf('', lines), 'flyer');
