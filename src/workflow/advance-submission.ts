@@ -16,7 +16,7 @@ import { cancelTimers, startTimers } from '../db/timers.ts';
 import { decide, listPossible, type TimerEvent } from '../domain/decide.ts';
 import { NotFound, NotPermitted, NotPossible, OutOfDate } from '../domain/errors.ts';
 import type { Content } from '../domain/kinds/content.ts';
-import { spanOf } from '../domain/kinds/read-form.ts';
+import { nextStartOf } from '../domain/kinds/read-form.ts';
 import { CONTRIBUTOR_EVENTS, mayDo, maySee, type Account } from '../domain/permissions.ts';
 import type { Actor, SubmissionEvent } from '../domain/submission-types.ts';
 import { applyEffects, type Occasion } from './apply-effects.ts';
@@ -132,7 +132,7 @@ export async function step(
     (next.revision === submission.revision
       ? undefined
       : await loadContent(tx, submission.id, next.revision));
-  const startsAt = newest ? spanOf(newest, parts.zone).startsAt : submission.startsAt;
+  const startsAt = newest ? nextStartOf(newest, parts.zone, now) : submission.startsAt;
   const changes = {
     ...next,
     ...(newest ? { title: newest.title, startsAt } : {}),

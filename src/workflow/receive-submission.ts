@@ -15,7 +15,7 @@ import {
 import { startTimers } from '../db/timers.ts';
 import { begin } from '../domain/decide.ts';
 import type { Content, Submitter } from '../domain/kinds/content.ts';
-import { spanOf } from '../domain/kinds/read-form.ts';
+import { nextStartOf, spanOf } from '../domain/kinds/read-form.ts';
 import { formatReference } from '../domain/reference.ts';
 import type { Route } from '../domain/routing.ts';
 import { MACHINE_VERSION } from '../domain/submission-machine.ts';
@@ -89,6 +89,7 @@ export async function writeSubmission(
   const number = await countUp(tx, `reference ${district.code} ${String(year)}`);
   const reference = formatReference(district.code, year, number);
   const span = spanOf(content, parts.zone);
+  const startsAt = nextStartOf(content, parts.zone, now);
   const origin = incoming.origin ?? FORM;
   const outcome = begin(
     parts.machine,
@@ -105,7 +106,7 @@ export async function writeSubmission(
     fillSeconds: incoming.fillSeconds,
     title: content.title,
     slug: `${slugify(content.title)}-${reference.toLowerCase()}`,
-    startsAt: span.startsAt,
+    startsAt,
     createdAt: now,
     machineVersion: MACHINE_VERSION,
     source: origin.source,
@@ -116,7 +117,7 @@ export async function writeSubmission(
     dueAt: dueAt(
       outcome.next.review,
       outcome.next.waitingSince,
-      span.startsAt,
+      startsAt,
       parts.delays.deskReminder,
     ),
   };

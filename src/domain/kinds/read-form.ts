@@ -7,7 +7,7 @@ import { entryFields } from './entry.ts';
 import { eventForm, listEventProblems, seriesForm, withSpokenTimes } from './event.ts';
 import { NO_SERIES, tidySeries } from './series.ts';
 import { storyFields } from './story.ts';
-import { seriesSpan } from '../recurrence.ts';
+import { listOccurrences, seriesSpan } from '../recurrence.ts';
 
 /** Form fields as a request brings them: strings, or several strings under one name. */
 export type Answers = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -129,6 +129,13 @@ export function spanOf(
 ): { startsAt: number | null; endsAt: number | null } {
   if (content.kind !== 'event') return { startsAt: null, endsAt: null };
   return seriesSpan(content, zone);
+}
+
+/** When it takes place next (UTC milliseconds): what is near is urgent, however long a series runs. */
+export function nextStartOf(content: Content, zone: string, now: number): number | null {
+  if (content.kind !== 'event') return null;
+  const [next] = listOccurrences(content, zone, { now, from: now, limit: 1 });
+  return next?.startsAt ?? seriesSpan(content, zone).startsAt;
 }
 
 function toProblems(error: z.ZodError): FieldProblem[] {

@@ -1,6 +1,11 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { readContent, readSubmitter, type Answers } from '../../../src/domain/kinds/read-form.ts';
+import {
+  nextStartOf,
+  readContent,
+  readSubmitter,
+  type Answers,
+} from '../../../src/domain/kinds/read-form.ts';
 import { KINDS, type Kind } from '../../../src/domain/submission-types.ts';
 import { wordsOf } from '../../../src/locales/words.ts';
 import { START, answersFor } from '../../support/portal.ts';
@@ -214,4 +219,32 @@ describe('What a form says of its contributor', () => {
       expect(problemsOf(readSubmitter({ ...person, ...changes }))).to.deep.equal(problems);
     });
   }
+});
+
+describe('When an event takes place next', () => {
+  const clock = { now: Date.parse('2026-11-24T09:00:00Z'), zone: 'Europe/Berlin' };
+  const read = (answers: Record<string, string>) => {
+    const reading = readContent(
+      'event',
+      {
+        title: 'Treff',
+        summary: 'Wir treffen uns.',
+        stadtteil: '802',
+        startTime: '15:00',
+        ...answers,
+      },
+      { images: [], flyer: null },
+      clock,
+    );
+    if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
+    return reading.value;
+  };
+  it('is its next date in a series that has run for weeks, and its only one otherwise', () => {
+    const series = read({ startDate: '2026-12-01', recurrence: 'weekly' });
+    const later = Date.parse('2027-01-13T09:00:00Z');
+    const next = nextStartOf(series, clock.zone, later);
+    expect(new Date(next ?? 0).toISOString()).to.equal('2027-01-19T14:00:00.000Z');
+    const single = read({ startDate: '2026-12-01' });
+    expect(nextStartOf(single, clock.zone, later)).to.equal(Date.parse('2026-12-01T14:00:00Z'));
+  });
 });
