@@ -25,12 +25,15 @@ function environmentFor(node, extra) {
 /**
  * Runs a program in the foreground and resolves with its exit code.
  * `onMessage`, where given, receives what the child sends with `process.send`, and the child.
+ * `onOutput`, where given, receives what it prints, which is then not shown.
  */
 function run(command, args, options) {
-  const { env, onMessage } = options;
+  const { env, onMessage, onOutput } = options;
   return new Promise((resolve, reject) => {
-    const stdio = onMessage ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit';
+    const out = onOutput ? 'pipe' : 'inherit';
+    const stdio = onMessage ? ['inherit', out, out, 'ipc'] : ['inherit', out, out];
     const child = spawn(command, args, { cwd: root, env, stdio });
+    if (onOutput) for (const stream of [child.stdout, child.stderr]) stream.on('data', onOutput);
     if (onMessage) child.on('message', (message) => onMessage(message, child));
 
     const relays = new Map();
