@@ -24,7 +24,7 @@ function namesFiles(args) {
 
 /**
  * The schema is built for one engine when a process starts, so each engine has a process of its own. What
- * knows no database runs once.
+ * knows no database, or asks only what a browser makes of a page, runs once.
  */
 const ENGINES = [
   { name: 'SQLite', url: 'file:chosen-by-each-test' },
@@ -35,7 +35,12 @@ const ENGINES = [
       'architecture',
       'domain',
       'imports',
+      'journeys/interactions.test.ts',
+      'journeys/keyboard.test.ts',
       'journeys/looks',
+      'journeys/pictures.test.ts',
+      'journeys/series.test.ts',
+      'journeys/while-typing.test.ts',
       'mail/compose.test.ts',
       'mail/letters.test.ts',
       'uploads',

@@ -64,7 +64,7 @@ describe('Every page can be used by everybody', function () {
       const { page } = window;
       for (const form of ['veranstaltung', 'adresse', 'projekt']) {
         await page.goto(`${portal.url}/einreichen/${form}`);
-        await page.locator('button[value=check]').click();
+        await page.locator('.form__end button[value=check]').click();
         await page.locator('#probleme').waitFor();
         expect(await page.evaluate('document.activeElement?.id')).to.equal('probleme');
         found.push(...(await listViolations(page, `${form} with problems`)));
