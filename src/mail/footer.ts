@@ -1,6 +1,7 @@
 import type { OutboxMail } from '../db/outbox.ts';
 import { ACCOUNT_MAILS, DESK_NOTICES, EDITOR_NOTICES } from '../domain/notices.ts';
 import type { Words } from '../locales/words.ts';
+import type { MailData } from './compose.ts';
 
 const EDITORS: readonly string[] = EDITOR_NOTICES;
 const ACCOUNT: readonly string[] = ACCOUNT_MAILS;
@@ -12,21 +13,25 @@ export function isForDesk(kind: string): boolean {
 
 /** Why somebody got a letter, and where an answer goes. */
 export function footerOf(
-  mail: Pick<OutboxMail, 'mail' | 'replyTo'>,
+  mail: Pick<OutboxMail, 'mail' | 'replyTo' | 'data'>,
   values: Record<string, unknown>,
   words: Words,
   portal: string,
 ): string[] {
-  const why = words.t(`mail.why.${audienceOf(mail.mail)}`, { ...values, portal });
+  const why = words.t(`mail.why.${audienceOf(mail)}`, { ...values, portal });
   return [why, words.t(`mail.reply.${answererOf(mail)}`, values)];
 }
 
-function audienceOf(
-  kind: string,
-): 'contributor' | 'desk' | 'editor' | 'account' | 'invited' | 'draft' {
+function audienceOf({
+  mail: kind,
+  data,
+}: Pick<OutboxMail, 'mail' | 'data'>):
+  'contributor' | 'desk' | 'editor' | 'account' | 'invited' | 'draft' {
   if (isForDesk(kind)) return 'desk';
   if (EDITORS.includes(kind)) return 'editor';
-  if (kind === 'invited') return 'invited';
+  // A colleague has handed in nothing; whoever invited them has.
+  const isGuest = (data as MailData).participantId !== undefined;
+  if (isGuest || kind === 'invited') return 'invited';
   if (kind === 'draftSaved' || kind === 'draftReminder') return 'draft';
   return kind === 'passwordReset' ? 'account' : 'contributor';
 }

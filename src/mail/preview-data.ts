@@ -73,6 +73,7 @@ export function previewMail(kind: string, language: string, number = 0): OutboxM
   const isEntry = /^(stillCorrect|lapsed|freshness)/.test(kind);
   const reason = kind === 'rejected' ? { reason: 'duplicate' } : {};
   const message = MESSAGES[kind] === undefined ? {} : { message: MESSAGES[kind] };
+  const reference = `BSP-26-${String(42 + number).padStart(4, '0')}`;
   return {
     id: `01933e1c-0000-7000-8000-${String(number).padStart(12, '0')}`,
     submissionId: null,
@@ -92,7 +93,7 @@ export function previewMail(kind: string, language: string, number = 0): OutboxM
     sentAt: null,
     data: {
       submissionId: `submission-${String(number)}`,
-      reference: `BSP-26-${String(42 + number).padStart(4, '0')}`,
+      reference,
       kind: isEntry ? 'entry' : 'event',
       title: isEntry ? 'Hinterhof-Werkstatt' : (TITLES[number % TITLES.length] ?? ''),
       slug: 'reparatur-treff-im-innenhof',
@@ -109,8 +110,11 @@ export function previewMail(kind: string, language: string, number = 0): OutboxM
       ...message,
       ...reason,
       ...(/^(stillCorrect|lapsed$)/.test(kind) ? { facts: FACTS } : {}),
+      // What is erased is not named once more.
+      ...(kind.startsWith('erased') ? { title: reference, byName: '' } : {}),
       ...(kind === 'ownSubmissions'
         ? {
+            ownAnchor: 'submission-0',
             submissions: TITLES.map((title, index) => ({
               id: `submission-${String(index)}`,
               title,
@@ -123,4 +127,29 @@ export function previewMail(kind: string, language: string, number = 0): OutboxM
         : {}),
     },
   };
+}
+
+const KINDS = ['event', 'entry', 'story'];
+const NOTES = [
+  'Wann ist Einlass?\nUnd gibt es Plätze für Rollstühle?',
+  'Welche Hausnummer ist es?',
+  'Wer hat das Foto gemacht?',
+];
+
+/** Several things of each kind, each with a message of its own, to somebody who gave no name. */
+export function previewMixed(kind: string, language: string): OutboxMail[] {
+  return KINDS.map((thing, number) => {
+    const mail = previewMail(kind, language, number);
+    const data = mail.data as { message?: string };
+    return {
+      ...mail,
+      toName: READERS.has(kind) ? mail.toName : '',
+      data: {
+        ...data,
+        kind: thing,
+        ...(thing === 'event' ? {} : { startsAt: null }),
+        ...(data.message === undefined ? {} : { message: NOTES[number] ?? '' }),
+      },
+    };
+  });
 }

@@ -9,20 +9,56 @@ import {
 } from '../domain/notices.ts';
 import { LANGUAGES } from '../locales/languages.ts';
 import { composeMail, type ComposedMail } from './compose.ts';
-import { previewLinks, previewMail } from './preview-data.ts';
+import { previewLinks, previewMail, previewMixed } from './preview-data.ts';
 
 /** Every kind of mail that there is. */
 export const ALL_MAILS = [...MAIL_KINDS, ...DESK_NOTICES, ...EDITOR_NOTICES, ...ACCOUNT_MAILS];
 const MANY = 12;
 
-/** A mail with made-up data, about one submission or about many. */
-export function previewOf(kind: string, language: string, isMany = false): ComposedMail {
-  const mails = Array.from({ length: isMany ? MANY : 1 }, (_, number) =>
-    previewMail(kind, language, number),
-  );
+/**
+ * One kind of mail looks different to different readers: told of one thing, of many alike, of many
+ * kinds by somebody whose name is not known, or as a colleague who was invited.
+ */
+export type Variant = 'one' | 'many' | 'mixed' | 'colleague';
+
+const TO_COLLEAGUES = new Set([
+  'received',
+  'approved',
+  'changesRequested',
+  'messageToContributor',
+  'stillCorrect',
+  'lapsed',
+  'ownSubmissions',
+]);
+
+/** How a kind of mail is written to its different readers. */
+export function variantsOf(kind: string): Variant[] {
+  return [
+    'one',
+    ...(BUNDLED_MAILS.has(kind) ? (['many', 'mixed'] as const) : []),
+    ...(TO_COLLEAGUES.has(kind) ? (['colleague'] as const) : []),
+  ];
+}
+
+/** A mail with made-up data, as one of its readers gets it. */
+export function previewOf(kind: string, language: string, variant: Variant = 'one'): ComposedMail {
+  const mails = mailsOf(kind, language, variant);
   const [first] = mails;
   if (first === undefined) throw new Error('a letter tells of something');
   return composeMail(first, previewLinks(), 'Europe/Berlin', mails);
+}
+
+function mailsOf(kind: string, language: string, variant: Variant) {
+  if (variant === 'mixed') return previewMixed(kind, language);
+  const count = variant === 'many' ? MANY : 1;
+  const mails = Array.from({ length: count }, (_, number) => previewMail(kind, language, number));
+  if (variant !== 'colleague') return mails;
+  return mails.map((mail) => ({
+    ...mail,
+    toName: 'Kim Kalk',
+    toAddress: 'kim@example.org',
+    data: { ...mail.data, participantId: 'guest', byName: 'Ben Muster' },
+  }));
 }
 
 /** Writes every mail in every language into a folder, to be looked at. Gives how many. */
@@ -31,9 +67,9 @@ export async function writePreviews(folder: string): Promise<number> {
   for (const { code: language } of LANGUAGES) {
     await mkdir(join(folder, language), { recursive: true });
     for (const kind of ALL_MAILS) {
-      for (const isMany of BUNDLED_MAILS.has(kind) ? [false, true] : [false]) {
-        const { subject, text, html } = previewOf(kind, language, isMany);
-        const name = join(folder, language, isMany ? `${kind}-many` : kind);
+      for (const variant of variantsOf(kind)) {
+        const { subject, text, html } = previewOf(kind, language, variant);
+        const name = join(folder, language, variant === 'one' ? kind : `${kind}-${variant}`);
         await writeFile(`${name}.html`, html);
         await writeFile(`${name}.txt`, `${subject}\n\n${text}\n`);
         count += 1;

@@ -4,7 +4,7 @@ import { BUNDLED_MAILS, REMINDERS } from '../../src/domain/notices.ts';
 import { LANGUAGES } from '../../src/locales/languages.ts';
 import { composeMail } from '../../src/mail/compose.ts';
 import { previewMail } from '../../src/mail/preview-data.ts';
-import { ALL_MAILS, previewOf } from '../../src/mail/previews.ts';
+import { ALL_MAILS, previewOf, variantsOf } from '../../src/mail/previews.ts';
 import { links } from '../support/mail-links.ts';
 import { t } from '../support/words.ts';
 
@@ -20,8 +20,8 @@ describe('Every letter that can be looked at beforehand', () => {
   for (const { code: language, direction } of LANGUAGES) {
     for (const kind of ALL_MAILS) {
       it(`${kind} in ${language} has a subject of one line, no gap, and nothing that is fetched`, () => {
-        for (const isMany of BUNDLED_MAILS.has(kind) ? [false, true] : [false]) {
-          const { subject, text, html } = previewOf(kind, language, isMany);
+        for (const variant of variantsOf(kind)) {
+          const { subject, text, html } = previewOf(kind, language, variant);
           expect(subject).to.match(/^\S[^\r\n]+\S$/);
           expect(text).not.to.match(/[{}]|undefined|null|NaN|\bmail\.\w+|\bfact\.\w+/);
           expect(html).not.to.match(/\bsrc=|url\(|@import|<link|<img/i);
@@ -35,7 +35,7 @@ describe('Every letter that can be looked at beforehand', () => {
     }
 
     it(`no two letters about many have the same subject in ${language}`, () => {
-      const subjects = [...BUNDLED_MAILS].map((kind) => previewOf(kind, language, true).subject);
+      const subjects = [...BUNDLED_MAILS].map((kind) => previewOf(kind, language, 'many').subject);
       expect(new Set(subjects).size, subjects.join('\n')).to.equal(subjects.length);
       for (const subject of subjects) expect(subject).to.include('12');
     });
@@ -44,7 +44,7 @@ describe('Every letter that can be looked at beforehand', () => {
 
 describe('A letter about many', () => {
   it('counts what it is about, lists each with its date, its reference and its own link', () => {
-    const { subject, text, html } = previewOf('approved', 'de', true);
+    const { subject, text, html } = previewOf('approved', 'de', 'many');
     expect(subject).to.equal('12 Veranstaltungen sind freigegeben');
     expect(text).to.include('12 Veranstaltungen sind freigegeben und stehen jetzt auf der Seite.');
     const titles = parse(html).querySelectorAll('a.title');
@@ -119,6 +119,10 @@ describe('Where a letter says that an answer goes', () => {
     );
     expect(compose('newSubmission')).to.include('weil du dort Einsendungen betreust');
     expect(compose('promotionRequested')).to.include('weil du dort die Startseite betreust');
+    // A colleague has handed in nothing, and would wonder.
+    expect(previewOf('received', 'de', 'colleague').text.replace(/\s+/g, ' ')).to.include(
+      'weil dich dort jemand mit deiner E-Mail-Adresse eingeladen hat',
+    );
   });
 });
 
