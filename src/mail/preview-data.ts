@@ -130,6 +130,11 @@ export function previewMail(kind: string, language: string, number = 0): OutboxM
 }
 
 const KINDS = ['event', 'entry', 'story'];
+const REFUSALS = [
+  'Das Treffen steht schon am 3. November da.',
+  'Diese Adresse ist schon im Verzeichnis.',
+  'Vom Singen haben wir schon eine Geschichte.',
+];
 const NOTES = [
   'Wann ist Einlass?\nUnd gibt es Plätze für Rollstühle?',
   'Welche Hausnummer ist es?',
@@ -138,6 +143,7 @@ const NOTES = [
 
 /** Several things of each kind, each with a message of its own, to somebody who gave no name. */
 export function previewMixed(kind: string, language: string): OutboxMail[] {
+  const notes = kind === 'rejected' ? REFUSALS : NOTES;
   return KINDS.map((thing, number) => {
     const mail = previewMail(kind, language, number);
     const data = mail.data as { message?: string };
@@ -148,7 +154,7 @@ export function previewMixed(kind: string, language: string): OutboxMail[] {
         ...data,
         kind: thing,
         ...(thing === 'event' ? {} : { startsAt: null }),
-        ...(data.message === undefined ? {} : { message: NOTES[number] ?? '' }),
+        ...(data.message === undefined ? {} : { message: notes[number] ?? '' }),
       },
     };
   });

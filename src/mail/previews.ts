@@ -28,7 +28,6 @@ const TO_COLLEAGUES = new Set([
   'messageToContributor',
   'stillCorrect',
   'lapsed',
-  'ownSubmissions',
 ]);
 
 /** How a kind of mail is written to its different readers. */
@@ -55,9 +54,9 @@ function mailsOf(kind: string, language: string, variant: Variant) {
   if (variant !== 'colleague') return mails;
   return mails.map((mail) => ({
     ...mail,
-    toName: 'Kim Kalk',
-    toAddress: 'kim@example.org',
-    data: { ...mail.data, participantId: 'guest', byName: 'Ben Muster' },
+    toName: 'Rana Muster',
+    toAddress: 'rana@example.org',
+    data: { ...mail.data, participantId: 'guest' },
   }));
 }
 

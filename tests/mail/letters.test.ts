@@ -95,6 +95,20 @@ describe('A letter about many', () => {
   });
 });
 
+describe('A letter in Arabic', () => {
+  it('keeps the direction of what people wrote, so that no number or full stop changes sides', () => {
+    const rows = (kind: string) =>
+      parse(previewOf(kind, 'ar').html)
+        .querySelectorAll('bdi')
+        .map((row) => row.textContent);
+    expect(rows('changesRequested')).to.include.members([
+      'Und: Darf das Plakat so gezeigt werden?',
+      'Reparatur-Treff im Innenhof',
+    ]);
+    expect(rows('stillCorrect')).to.include.members(['Hinterhof-Werkstatt e. V.', '0221 000000']);
+  });
+});
+
 describe('Where a letter says that an answer goes', () => {
   const compose = (kind: string, changes: Record<string, unknown> = {}) =>
     composeMail({ ...previewMail(kind, 'de'), ...changes }, links, 'Europe/Berlin').text.replace(
