@@ -107,6 +107,23 @@ describe('A table from a file', () => {
     expect(describeImport(imported).problems[0]).to.match(/^Zeile 3: Ab hier lässt sich die Datei/);
   });
 
+  it('takes columns headed “Beginn” and “Ende” for times where times stand in them', async () => {
+    const head = 'Titel;Datum;Beginn;Ende';
+    const imported = await read(`${head}\nFest;5.12.2026;15 Uhr;18.30 Uhr`);
+    expect(first(imported)).to.deep.equal({
+      title: 'Fest',
+      startDate: '2026-12-05',
+      startTime: '15:00',
+      endTime: '18:30',
+    });
+    const days = await read('Titel;Beginn;Ende\nFest;5.12.2026;6.12.2026');
+    expect(first(days)).to.deep.equal({
+      title: 'Fest',
+      startDate: '2026-12-05',
+      endDate: '2026-12-06',
+    });
+  });
+
   it('shows what it matched, and takes another match from a person', async () => {
     const text = 'Was läuft;Tag;Bemerkung\nFest;5.12.2026;im Hof';
     const own = await read(text);

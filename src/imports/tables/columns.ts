@@ -1,3 +1,4 @@
+import { readSpokenTimes } from '../../domain/spoken-time.ts';
 import { fold } from '../../domain/text.ts';
 import type { Column } from '../imported-row.ts';
 
@@ -88,6 +89,14 @@ export function matchHeading(heading: string): ColumnField | '' {
   return '';
 }
 
+// “Beginn” heads a column of days as often as one of times, beside “Datum”: what stands in it tells.
+const TIME_OF: Readonly<Record<string, ColumnField>> = {
+  startDate: 'startTime',
+  endDate: 'endTime',
+};
+const holdsTime = (example: string): boolean =>
+  !/\d[./-]\d{1,2}[./-]|\d{4}/.test(example) && readSpokenTimes(example) !== undefined;
+
 /** Matches each heading to a field; no field twice, the better match wins. */
 export function matchColumns(headings: readonly string[], examples: readonly string[]): Column[] {
   const taken = new Set<string>();
@@ -98,7 +107,8 @@ export function matchColumns(headings: readonly string[], examples: readonly str
     .sort((a, b) => Number(isExact(b.heading)) - Number(isExact(a.heading)) || a.index - b.index);
   const fields = new Map<number, string>();
   for (const { heading, index } of order) {
-    const field = matchHeading(heading);
+    const named = matchHeading(heading);
+    const field = holdsTime(examples[index] ?? '') ? (TIME_OF[named] ?? named) : named;
     if (field === '' || taken.has(field)) continue;
     taken.add(field);
     fields.set(index, field);

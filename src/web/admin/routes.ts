@@ -1,6 +1,6 @@
 import { Router, type RequestHandler } from 'express';
 import { listAccounts } from '../../db/accounts.ts';
-import { listMailMarks } from '../../db/mail-marks.ts';
+import { listMailMarks, RETURNED } from '../../db/mail-marks.ts';
 import { findMail, listOutbox, retryFailedMails, type OutboxMail } from '../../db/outbox.ts';
 import { NotFound, NotPermitted } from '../../domain/errors.ts';
 import { mayAdminister } from '../../domain/permissions.ts';
@@ -58,7 +58,7 @@ export function adminRoutes(parts: WebParts): Router {
         statusWord: words.t(`outbox.${mail.status}`),
         moment: formatMoment(words, parts.zone, mail.sentAt ?? mail.sendAfter),
         attempts: mail.attempts,
-        error: mail.lastError ?? '',
+        error: sayError(mail, marks.has(mail.toAddress)),
         bounced: marks.get(mail.toAddress) ?? '',
       })),
     });
@@ -81,7 +81,7 @@ export function adminRoutes(parts: WebParts): Router {
           ? hideTokens(composed.text)
           : composed.text,
       statusWord: context.words.t(`outbox.${mail.status}`),
-      error: mail.lastError ?? '',
+      error: (mail.lastError ?? '').replace(RETURNED, ''),
     });
   });
 
@@ -118,6 +118,13 @@ export function adminRoutes(parts: WebParts): Router {
   return router;
 }
 
+/** Why it did not leave. What came back later was one letter, and is told by its address. */
+function sayError(mail: OutboxMail, isTold: boolean): string {
+  const error = mail.lastError ?? '';
+  if (!error.startsWith(RETURNED)) return error;
+  return isTold ? '' : error.replace(RETURNED, '');
+}
+
 /** What is known against the addresses of these mails, as a sentence for each. */
 async function listBounces(
   parts: WebParts,
@@ -133,7 +140,15 @@ async function listBounces(
       const mark = marks.get(digest);
       if (mark?.bouncedAt == null) return [];
       const day = formatDay(context.words, parts.zone, mark.bouncedAt, context.now);
-      return [[address, context.words.t('outbox.bounced', { day, reason: mark.bounceReason })]];
+      return [
+        [
+          address,
+          context.words.t('outbox.bounced', {
+            day,
+            reason: mark.bounceReason.replace(RETURNED, ''),
+          }),
+        ],
+      ];
     }),
   );
 }

@@ -2,7 +2,7 @@ import type { FieldProblem } from '../../domain/errors.ts';
 import { spanOf } from '../../domain/kinds/read-form.ts';
 import type { ImportProblem, RowPlace } from '../../imports/imported-row.ts';
 import { COLUMN_FIELDS } from '../../imports/tables/columns.ts';
-import { formatDay } from '../../locales/formats.ts';
+import { formatClock, formatDay } from '../../locales/formats.ts';
 import type { Words } from '../../locales/words.ts';
 import type { Context } from '../context.ts';
 import { fieldWord, listGroups, type Field } from '../form-fields.ts';
@@ -116,9 +116,7 @@ function presentRow(context: Context, parts: WebParts, prepared: PreparedRow) {
     taken: prepared.taken,
     when: [
       startsAt === null ? '' : formatDay(words, parts.zone, startsAt, now),
-      content?.kind === 'event' && !content.allDay
-        ? words.t('many.at', { time: content.startTime })
-        : '',
+      content?.kind === 'event' && !content.allDay ? formatClock(words, content.startTime) : '',
       recurrence === 'none' ? '' : words.t(`many.recurrence.${recurrence}`),
     ]
       .filter(Boolean)

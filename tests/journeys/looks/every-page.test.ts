@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { listSideways, listViolations, openWindow } from '../../support/browser.ts';
+import { handInMany } from '../../support/many.ts';
 import { hireStaff, openPortal, PASSWORD, type Portal } from '../../support/portal.ts';
 import {
   decide,
@@ -120,7 +121,39 @@ async function settle(portal: Portal): Promise<[Who, string][]> {
     title: 'Zu entscheiden',
     stadtteil: '802',
   });
+  const series = await handInAndConfirm(portal, 'event', {
+    title: long,
+    recurrence: 'weekly',
+    recurrenceUntil: '2027-03-01',
+  });
+  await decide(kalk, series.reference, 'approve');
+  const colleague = `mira@${'lang'.repeat(9)}.example.org`;
+  await visit(portal.url).post(`${series.link}/personen`, {
+    colleagueName: 'Mira Muster',
+    colleagueEmail: colleague,
+  });
+  const shown = await visit(portal.url).get(series.link);
+  items.push(
+    (shown.document.querySelector('.state a')?.getAttribute('href') ?? '').replace(portal.url, ''),
+  );
+  await kalk.post('/redaktion/abos', {
+    url: `https://kalender.example.org/${'lang'.repeat(20)}.ics`,
+    organisation: long,
+  });
+  const table = `Titel;Datum;Uhrzeit;Stadtteil\n${long};5.6.2027;15 Uhr;Kalk\nFest;6.6.2027;15 Uhr;Kalk`;
+  const waiting = await handInMany(portal, table);
+  const batch = await handInMany(portal, table, { submitterEmail: 'zwei@example.org' });
+  await visit(portal.url).post(`/sammlung/${batch.token}/bestaetigen`, {});
+  await visit(portal.url).post('/meine-einsendungen', { email: 'nora@example.org' });
+  await portal.work();
+  const wayIn = (pattern: RegExp) =>
+    portal.letters.map(({ text }) => pattern.exec(text)?.[0]).findLast(Boolean) ?? '';
   const admin = await signIn(portal, 'verwaltung@example.org');
+  await admin.post('/verwaltung/schluessel', {
+    organisation: long,
+    contactName: 'Nora Beispiel',
+    contactEmail: 'nora@example.org',
+  });
   const outbox = await admin.get('/verwaltung/postausgang');
   const mail = outbox.document.querySelector('main a[href^="/verwaltung/postausgang/"]');
   await visit(portal.url).post('/passwort', { email: 'ayla@example.org' });
@@ -150,7 +183,16 @@ async function settle(portal: Portal): Promise<[Who, string][]> {
     link,
     `${link}/bearbeiten`,
     `${link}/zurueckziehen`,
+    series.link,
+    `${series.link}/termine`,
+    `${series.link}/loeschen`,
+    `${linkIn(portal, colleague)}/mitmachen`,
     '/meine-einsendungen',
+    wayIn(/\/meine-einsendungen\/[\w-]+/),
+    '/einreichen/viele',
+    `/einreichen/viele/gesendet/${waiting.receipt}`,
+    `/sammlung/${waiting.token}`,
+    '/api',
     await keepDraft(portal, 'event', { title: long }),
     `/einreichen/adresse?vorlage=${link.split('/').at(-1) ?? ''}`,
     '/anmelden',
@@ -165,10 +207,16 @@ async function settle(portal: Portal): Promise<[Who, string][]> {
     ['kalk', '/redaktion?ansicht=mine'],
     ['kalk', `/redaktion/${reference}`],
     ['kalk', `/redaktion/${open.reference}`],
+    ['kalk', '/redaktion?ansicht=stale'],
+    ['kalk', `/redaktion/${series.reference}`],
+    ['kalk', `/redaktion/sammlung/${batch.id}`],
+    ['kalk', '/redaktion/abos'],
     ['kalk', '/verwaltung'],
     ['startseite', '/redaktion/startseite'],
     ['verwaltung', '/verwaltung'],
     ['verwaltung', '/verwaltung/konten'],
+    ['verwaltung', '/verwaltung/einstellungen'],
+    ['verwaltung', '/verwaltung/schluessel'],
     ['verwaltung', '/verwaltung/postausgang'],
     ['verwaltung', mail?.getAttribute('href') ?? ''],
   ];

@@ -76,7 +76,11 @@
       form.dataset.times,
       hints.map(([name]) => name),
       (answer) => {
-        for (const [name, hint] of hints) hint.textContent = answer[name] ?? '';
+        for (const [name, hint] of hints) {
+          const problem = document.getElementById(`f-${name}-problem`)?.textContent.trim();
+          const said = answer[name] ?? '';
+          hint.textContent = said === problem ? '' : said;
+        }
       },
     );
   };
