@@ -1,4 +1,5 @@
 import { Router, type Request, type Response } from 'express';
+import { v5 as uuidOf } from 'uuid';
 import { findBatch, listSubmissionsOfBatch } from '../../db/batches.ts';
 import { findContributor } from '../../db/submissions.ts';
 import { NotFound, type FieldProblem } from '../../domain/errors.ts';
@@ -16,7 +17,7 @@ import { maskEmail } from './show-form.ts';
 import { newGuards, textOf, TRAP_FIELD } from './forms.ts';
 import { presentMany } from './many-page.ts';
 import { keptId, MAX_ROWS, readMany, type ManyReading } from './many-reading.ts';
-import { readManyForm } from './many-upload.ts';
+import { fewAtOnce, readManyForm } from './many-upload.ts';
 
 /** How many files one network address may send in an hour; each of them holds many submissions. */
 const BATCHES_PER_HOUR = 20;
@@ -34,6 +35,7 @@ export function manyRoutes(parts: WebParts): Router {
       await countForm(parts, req, 'form');
       next();
     },
+    fewAtOnce(),
     readManyForm,
     (req, res) => takeMany(parts, req, res),
   );
@@ -64,8 +66,9 @@ async function takeMany(parts: WebParts, req: Request, res: Response): Promise<v
     return;
   }
   const { submitter, guards } = reading;
+  const id = batchOf(guards.key, submitter.email);
   await receiveBatch(parts, {
-    id: guards.key,
+    id,
     name: reading.fileName,
     language: words.language,
     submitter,
@@ -93,7 +96,15 @@ async function takeMany(parts: WebParts, req: Request, res: Response): Promise<v
     ],
   });
   await dropImport(parts, keptId(parts, reading.kept));
-  res.redirect(303, contextOf(res).paths.manySent(signToken(parts.secret, 'receipt', guards.key)));
+  res.redirect(303, contextOf(res).paths.manySent(signToken(parts.secret, 'receipt', id)));
+}
+
+/**
+ * One letter opens and confirms a whole batch, so a batch belongs to one address: the same form sent
+ * with another one is another batch, or somebody could confirm what they wrote in a stranger's name.
+ */
+function batchOf(formKey: string, email: string): string {
+  return uuidOf(email.toLowerCase(), formKey);
 }
 
 function listProblems(reading: ManyReading): FieldProblem[] {
