@@ -3,11 +3,11 @@ import { v5 as uuidOf } from 'uuid';
 import { findBatch, listSubmissionsOfBatch } from '../../db/batches.ts';
 import { findContributor } from '../../db/submissions.ts';
 import { NotFound, type FieldProblem } from '../../domain/errors.ts';
-import { pseudonym, readToken, signToken } from '../../domain/tokens.ts';
+import { readToken, signToken } from '../../domain/tokens.ts';
 import { dropImport } from '../../workflow/keep-import.ts';
 import { receiveBatch } from '../../workflow/receive-batch.ts';
 import { contextOf } from '../context.ts';
-import { HOUR, limitKey } from '../limits.ts';
+import { confirmLimit, HOUR, limitKey } from '../limits.ts';
 import { noStore } from '../middleware/headers.ts';
 import type { WebParts } from '../parts.ts';
 import { ROUTES } from '../paths.ts';
@@ -79,13 +79,7 @@ async function takeMany(parts: WebParts, req: Request, res: Response): Promise<v
         : [],
     ),
     limits: [
-      {
-        key: `confirm ${pseudonym(parts.secret, 'confirm', submitter.email.toLowerCase())}`,
-        limit: {
-          points: Math.max(10, Math.ceil(parts.submissionsPerHour / 4)),
-          perMilliseconds: HOUR,
-        },
-      },
+      confirmLimit(parts, submitter.email),
       {
         key: limitKey(parts.secret, 'batch', req, parts.now()),
         limit: {
