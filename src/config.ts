@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { DEFAULT_DELAYS, type Delays } from './domain/delays.ts';
 import { delayName, SETTINGS, UNITS } from './settings.ts';
 
@@ -40,10 +41,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const production = value('NODE_ENV') === 'production';
 
   const port = wholeNumber('PORT', text('PORT'), 0, 65_535);
-  const baseUrl = value('BASE_URL')?.replace(/\/+$/, '');
-  if (baseUrl !== undefined && !/^https?:\/\/[^/]+$/.test(baseUrl)) {
+  const givenUrl = value('BASE_URL')?.replace(/\/+$/, '');
+  const baseUrl = givenUrl === undefined ? undefined : originOf(givenUrl);
+  if (givenUrl !== undefined && baseUrl === undefined) {
     throw new UnusableSetting(
-      `BASE_URL is "${baseUrl}", but it must be an address such as https://portal.example.org, without a path.`,
+      `BASE_URL is "${givenUrl}", but it must be an address such as https://portal.example.org, without a path.`,
     );
   }
   const databaseUrl = text('DATABASE_URL');
@@ -71,6 +73,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const demo = value('DEMO') ?? 'auto';
   if (!['auto', 'on', 'off'].includes(demo)) {
     throw new UnusableSetting('DEMO must be on or off.');
+  }
+  const logLevel = text('LOG_LEVEL');
+  if (!LOG_LEVELS.includes(logLevel)) {
+    throw new UnusableSetting(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}.`);
+  }
+  const trustProxy = value('TRUST_PROXY');
+  if (trustProxy !== undefined && !isProxyList(trustProxy)) {
+    throw new UnusableSetting(
+      `TRUST_PROXY is "${trustProxy}", but it must name proxies by address or network, such as loopback or 10.0.0.0/8.`,
+    );
   }
   const zone = text('TIME_ZONE');
   if (!isZone(zone)) throw new UnusableSetting(`TIME_ZONE "${zone}" is not a known time zone.`);
@@ -106,8 +118,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     smtpUrl,
     mailFrom: text('MAIL_FROM'),
     secret,
-    trustProxy: value('TRUST_PROXY'),
-    logLevel: text('LOG_LEVEL'),
+    trustProxy,
+    logLevel,
     demo: production ? 'off' : (demo as Config['demo']),
     demoPassword: value('DEMO_PASSWORD'),
     clockSpeed,
@@ -144,6 +156,26 @@ function wholeNumber(name: string, text: string, min: number, max: number): numb
     );
   }
   return number;
+}
+
+/** Scheme, host and port as browsers write them; `undefined` for what is no address, or more than that. */
+function originOf(address: string): string | undefined {
+  const url = /^https?:\/\/[^/?#@\s]+$/i.test(address) ? URL.parse(address) : null;
+  return url?.origin;
+}
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+
+/** What Express takes: a list of addresses, networks and three names for networks. */
+function isProxyList(text: string): boolean {
+  const names = ['loopback', 'linklocal', 'uniquelocal'];
+  return text.split(',').every((part) => {
+    const proxy = part.trim();
+    const [address = '', bits = '0', ...more] = proxy.split('/');
+    const most = isIP(address) === 4 ? 32 : isIP(address) === 6 ? 128 : -1;
+    const isNetwork = more.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= most;
+    return names.includes(proxy) || isNetwork;
+  });
 }
 
 function isZone(zone: string): boolean {

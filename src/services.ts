@@ -12,7 +12,7 @@ import { sweepOccurrences } from './db/occurrences.ts';
 import { markSitesChanged } from './db/counters.ts';
 import { DEMO_MARK, keepSetting, readSetting } from './db/settings.ts';
 import { createSubmissionMachine } from './domain/submission-machine.ts';
-import { digestAddress, signText, signToken, UNSUBSCRIBE } from './domain/tokens.ts';
+import { digestAddress, PASSWORD, signText, signToken, UNSUBSCRIBE } from './domain/tokens.ts';
 import type { Kind } from './domain/submission-types.ts';
 import type { MailLinks } from './mail/compose.ts';
 import { dispatchMails } from './mail/dispatcher.ts';
@@ -203,7 +203,7 @@ function createLinks(baseUrl: string, secret: string, portal: string): MailLinks
     desk: (reference) => baseUrl + pathsFor('de').submission(reference),
     queue: () => baseUrl + pathsFor('de').queue(),
     landingDesk: () => baseUrl + pathsFor('de').landingDesk(),
-    password: (passwordToken) => baseUrl + pathsFor('de').newPassword(passwordToken),
+    password: (said) => baseUrl + pathsFor('de').newPassword(signText(secret, PASSWORD, said)),
     home: () => `${baseUrl}/`,
   };
 }

@@ -41,6 +41,15 @@ export async function discardDraftOfForm(tx: Transaction, formKey: string): Prom
   await tx.update(attachments).set({ createdAt: 0 }).where(eq(attachments.formKey, formKey));
 }
 
+/** All that somebody began under this address. */
+export async function discardDraftsOf(tx: Transaction, email: string): Promise<void> {
+  const rows = await tx
+    .select({ formKey: drafts.formKey })
+    .from(drafts)
+    .where(eq(drafts.email, email.toLowerCase()));
+  for (const { formKey } of rows) await discardDraftOfForm(tx, formKey);
+}
+
 export async function listDraftsToRemind(db: Database, now: number): Promise<Draft[]> {
   return db
     .select()

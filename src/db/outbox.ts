@@ -181,6 +181,35 @@ export async function deleteMailsOf(tx: Transaction, submissionId: string): Prom
   await tx.delete(outbox).where(eq(outbox.submissionId, submissionId));
 }
 
+/** Letters about one submission that have not left for this address yet. */
+export async function deleteWaitingLetters(
+  tx: Transaction,
+  submissionId: string,
+  address: string,
+): Promise<void> {
+  await tx
+    .delete(outbox)
+    .where(
+      and(
+        eq(outbox.submissionId, submissionId),
+        eq(outbox.toAddress, address),
+        eq(outbox.status, 'waiting'),
+        isNull(outbox.leasedUntil),
+      ),
+    );
+}
+
+/** Letters of these kinds to one address, which belong to no single submission. */
+export async function deleteLettersTo(
+  tx: Transaction,
+  address: string,
+  kinds: readonly string[],
+): Promise<void> {
+  await tx
+    .delete(outbox)
+    .where(and(eq(outbox.toAddress, address.toLowerCase()), inArray(outbox.mail, [...kinds])));
+}
+
 /** Marks everything written before `before` as done with, without sending it: the demo's past. */
 export async function settleOutbox(tx: Transaction, before: number): Promise<void> {
   await tx

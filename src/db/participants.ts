@@ -38,17 +38,17 @@ export async function acceptParticipant(
   await tx.update(participants).set({ acceptedAt: now }).where(eq(participants.id, row.id));
 }
 
-/** From now on the link of this person opens nothing. `false`: there was no such person. */
+/** From now on the link of this person opens nothing. Gives whose it was, if there was any. */
 export async function deleteParticipant(
   tx: Transaction,
   submissionId: string,
   id: string,
-): Promise<boolean> {
-  const rows = await tx
+): Promise<Participant | undefined> {
+  const [row] = await tx
     .delete(participants)
     .where(and(eq(participants.submissionId, submissionId), eq(participants.id, id)))
-    .returning({ id: participants.id });
-  return rows.length === 1;
+    .returning();
+  return row;
 }
 
 /** What colleagues have invited this address to, where it accepted. */

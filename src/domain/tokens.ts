@@ -65,6 +65,9 @@ export function pseudonym(secret: string, purpose: string, text: string): string
 /** The purpose of the signature on a link that ends reminders; the digest of the address is its text. */
 export const UNSUBSCRIBE = 'unsubscribe';
 
+/** The purpose of the signature on a link that sets a password. */
+export const PASSWORD = 'password';
+
 /** An e-mail address as the key of what is remembered about it, without being it. */
 export function digestAddress(secret: string, address: string): string {
   return pseudonym(secret, 'mail address', address.trim().toLowerCase());

@@ -17,6 +17,8 @@ export function toPlainText(text: string): string {
   const plain = MARKUP.test(text)
     ? convert(text.slice(0, 60_000), {
         wordwrap: false,
+        // What is nested deeper was made to hurt: it would overflow the stack.
+        limits: { maxDepth: 200 },
         selectors: [
           { selector: 'a', options: { hideLinkHrefIfSameAsText: true } },
           { selector: 'img', format: 'skip' },

@@ -40,7 +40,8 @@ export interface MailLinks {
   desk(reference: string): string;
   queue(): string;
   landingDesk(): string;
-  password(token: string): string;
+  /** Signs what the row says: none of them holds a key. */
+  password(said: string): string;
   home(): string;
 }
 

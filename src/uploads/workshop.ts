@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { createQueue } from './one-at-a-time.ts';
+import { createQueue } from '../domain/one-at-a-time.ts';
 import type { WrittenPicture } from './write-sizes.ts';
 
 /** What is done with the bytes of a stranger's file. */

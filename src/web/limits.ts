@@ -16,3 +16,17 @@ export const FORMS_PER_SUBMISSION = 5;
 export const FILES_PER_FORM = 3;
 export { HOUR };
 export const LINKS_PER_HOUR = { points: 5, perMilliseconds: HOUR };
+
+/** Nobody fills a stranger's postbox through us, with whatever they hand in. */
+export function confirmLimit(
+  parts: { readonly secret: string; readonly submissionsPerHour: number },
+  email: string,
+) {
+  return {
+    key: `confirm ${pseudonym(parts.secret, 'confirm', email.toLowerCase())}`,
+    limit: {
+      points: Math.max(10, Math.ceil(parts.submissionsPerHour / 4)),
+      perMilliseconds: HOUR,
+    },
+  };
+}

@@ -78,6 +78,24 @@ export const ROUTES = {
   ready: '/readyz',
 } as const;
 
+const ON_PORTAL = [
+  ROUTES.status,
+  ROUTES.draft,
+  ROUTES.own,
+  ROUTES.batch,
+  ROUTES.unsubscribe,
+  ROUTES.signIn,
+  ROUTES.signOut,
+  ROUTES.password,
+  ROUTES.queue,
+  ROUTES.admin,
+].map((route) => `/${route.split('/')[1] ?? ''}`);
+
+/** Accounts and private links are at home on the portal alone, and not on a district's subdomain. */
+export function livesOnPortal(path: string): boolean {
+  return ON_PORTAL.includes(/^\/[^/?]*/.exec(path)?.[0] ?? '');
+}
+
 /** The intake's own addresses, the same in every language and on every site. */
 export const apiPath = (kind: Kind, reference?: string): string =>
   reference === undefined

@@ -12,6 +12,7 @@ import {
   toContext,
   type Submission,
 } from '../db/submissions.ts';
+import { consume } from '../db/rate-limits.ts';
 import { cancelTimers, startTimers } from '../db/timers.ts';
 import { decide, listPossible, type TimerEvent } from '../domain/decide.ts';
 import { NotFound, NotPermitted, NotPossible, OutOfDate } from '../domain/errors.ts';
@@ -29,6 +30,15 @@ import { listAttachmentIds } from './receive-submission.ts';
 type WithoutFrame<Event> = Event extends SubmissionEvent ? Omit<Event, 'now' | 'by'> : never;
 /** An event as a page asks for it; who and when are added here. */
 export type Command = WithoutFrame<SubmissionEvent>;
+
+/** What can be said again and again, and is told to the office each time; each keeps a text. */
+const AGAIN_AND_AGAIN: readonly Command['type'][] = [
+  'cancelDate',
+  'restoreDate',
+  'resubmit',
+  'proposeRevision',
+];
+const CHANGES = { points: 60, perMilliseconds: 3_600_000 };
 
 export interface Request {
   readonly submissionId: string;
@@ -56,6 +66,9 @@ export async function advanceSubmission(
     let actor: Actor = { kind: 'contributor' };
     if (by === 'contributor') {
       if (!CONTRIBUTOR_EVENTS.includes(command.type)) throw new NotPermitted(command.type);
+      if (AGAIN_AND_AGAIN.includes(command.type)) {
+        await consume(tx, `change ${submission.id}`, CHANGES, now);
+      }
     } else {
       if (!maySee(by, submission) && !by.isEditor) throw new NotFound(submission.reference);
       if (!mayDo(by, submission, command.type)) throw new NotPermitted(command.type);

@@ -4,6 +4,7 @@ import type { Transaction } from '../db/connection.ts';
 import { markSitesChanged } from '../db/counters.ts';
 import {
   cancelHeldMails,
+  deleteLettersTo,
   deleteMailsOf,
   putInOutbox,
   releaseHeldMails,
@@ -95,9 +96,19 @@ async function applyEffect(scene: Scene, effect: Effect): Promise<void> {
       return erasePrivateData(tx, submission);
     case 'eraseEverything':
       await deleteMailsOf(tx, submission.id);
+      await forgetLists(tx, submission.id);
       return eraseEverything(tx, submission);
     default:
       return effect satisfies never;
+  }
+}
+
+/** The letter with all links to one's own names each by its title. */
+async function forgetLists(tx: Transaction, submissionId: string): Promise<void> {
+  const people = await listParticipants(tx, submissionId);
+  const contributor = await findContributor(tx, submissionId);
+  for (const { email } of contributor === undefined ? people : [contributor, ...people]) {
+    await deleteLettersTo(tx, email, ['ownSubmissions']);
   }
 }
 

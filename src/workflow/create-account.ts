@@ -2,7 +2,7 @@ import { hash } from '@node-rs/argon2';
 import { v7 as uuid } from 'uuid';
 import { insertAccount } from '../db/accounts.ts';
 import { Invalid } from '../domain/errors.ts';
-import { ARGON2, MIN_PASSWORD_LENGTH } from '../domain/passwords.ts';
+import { ARGON2, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '../domain/passwords.ts';
 import { DEFAULT_LANGUAGE } from '../locales/languages.ts';
 import type { WorkflowParts } from './parts.ts';
 
@@ -30,6 +30,10 @@ export async function createAccount(
     throw new Invalid([
       { field: 'password', message: 'passwordShort', values: { min: MIN_PASSWORD_LENGTH } },
     ]);
+  }
+  if (account.password.length > MAX_PASSWORD_LENGTH) {
+    const values = { max: MAX_PASSWORD_LENGTH };
+    throw new Invalid([{ field: 'password', message: 'tooLong', values }]);
   }
   const city = await parts.city();
   const districtIds = account.districts.map((slug) => {

@@ -5,15 +5,17 @@ import {
   insertParticipant,
   type Participant,
 } from '../db/participants.ts';
-import { putInOutbox } from '../db/outbox.ts';
-import { consume } from '../db/rate-limits.ts';
+import { deleteWaitingLetters, putInOutbox } from '../db/outbox.ts';
+import { consume, type Limit } from '../db/rate-limits.ts';
 import { insertHistory, lockSubmission, type Submission } from '../db/submissions.ts';
 import type { Transaction } from '../db/connection.ts';
 import { Invalid } from '../domain/errors.ts';
 import { readColleague } from '../domain/kinds/read-form.ts';
 import type { Answers } from '../domain/kinds/read-form.ts';
+import { pseudonym } from '../domain/tokens.ts';
 import type { WorkflowParts } from './parts.ts';
 
+const PER_ADDRESS = { points: 5, perMilliseconds: 3_600_000 };
 const LIMIT = { points: 10, perMilliseconds: 24 * 3_600_000 };
 
 /**
@@ -26,6 +28,8 @@ export async function inviteColleague(
   byName: string,
   answers: Answers,
   language: string,
+  /** Of the network that it comes from. */
+  limits: readonly { readonly key: string; readonly limit: Limit }[],
 ): Promise<void> {
   const read = readColleague(answers);
   if (!read.ok) throw new Invalid(read.problems);
@@ -35,6 +39,9 @@ export async function inviteColleague(
   await parts.db.transact(async (tx) => {
     const submission = await lockSubmission(tx, submissionId);
     await consume(tx, `invite ${submissionId}`, LIMIT, now);
+    // Many submissions together must not fill one stranger's postbox either.
+    await consume(tx, `invited ${pseudonym(parts.secret, 'invited', email)}`, PER_ADDRESS, now);
+    for (const { key, limit } of limits) await consume(tx, key, limit, now);
     const id = uuid({ msecs: now });
     const row = { id, submissionId, name, email, language, invitedAt: now, acceptedAt: null };
     if (!(await insertParticipant(tx, row))) {
@@ -97,7 +104,10 @@ export async function removeColleague(
   const now = parts.now();
   await parts.db.transact(async (tx) => {
     const submission = await lockSubmission(tx, submissionId);
-    if (!(await deleteParticipant(tx, submissionId, colleagueId))) return;
+    const colleague = await deleteParticipant(tx, submissionId, colleagueId);
+    if (colleague === undefined) return;
+    // What still waits would tell somebody who no longer belongs to it.
+    await deleteWaitingLetters(tx, submissionId, colleague.email);
     await note(tx, submission, 'leave', byName, now);
   });
 }

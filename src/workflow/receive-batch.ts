@@ -8,7 +8,7 @@ import type { WorkflowParts } from './parts.ts';
 import { writeSubmission } from './receive-submission.ts';
 
 export interface IncomingBatch {
-  /** The key of the form: sending it twice makes one batch, and what was missing is made up for. */
+  /** Of the form and the sender: sending it twice makes one batch, and what was missing is made up for. */
   readonly id: string;
   /** The name of the file, as people know it. */
   readonly name: string;
@@ -40,8 +40,9 @@ export async function receiveBatch(parts: WorkflowParts, batch: IncomingBatch): 
       size: batch.rows.length,
       createdAt: parts.now(),
     };
-    if (!(await insertBatch(tx, row))) return;
+    // Each turn counts: a form that is sent again must not bring in ever more rows.
     for (const { key, limit } of batch.limits) await consume(tx, key, limit, row.createdAt);
+    await insertBatch(tx, row);
   });
   for (let at = 0; at < batch.rows.length; at += CHUNK) {
     const chunk = batch.rows.slice(at, at + CHUNK);

@@ -6,7 +6,7 @@ import {
   type Attachment,
 } from '../db/attachments.ts';
 import { inspectFlyer, inspectPicture, turnPicture } from '../uploads/inspect.ts';
-import { createQueue } from '../uploads/one-at-a-time.ts';
+import { createQueue } from '../domain/one-at-a-time.ts';
 import type { PictureSize } from '../uploads/picture-sizes.ts';
 import {
   fileNames,

@@ -1,7 +1,12 @@
 import { v7 as uuid } from 'uuid';
 import { findAccount } from '../db/accounts.ts';
 import { insertBatch } from '../db/batches.ts';
-import { loadContent, loadSubmission, type Submission } from '../db/submissions.ts';
+import {
+  findByIdempotencyKey,
+  loadContent,
+  loadSubmission,
+  type Submission,
+} from '../db/submissions.ts';
 import {
   changeItem,
   insertItem,
@@ -95,6 +100,7 @@ async function bringIn(
   const now = parts.now();
   const batchId = uuid({ msecs: now });
   const route = { districtId: subscription.districtId, routedBy: 'choice', certain: true } as const;
+  let created = 0;
   for (let at = 0; at < fresh.length; at += CHUNK) {
     await parts.db.transact(async (tx) => {
       await insertBatch(tx, {
@@ -106,6 +112,10 @@ async function bringIn(
       });
       for (const { row, content } of fresh.slice(at, at + CHUNK)) {
         const uid = uidKey(row.uid);
+        const idempotencyKey = `${subscription.id} ${uid}`;
+        // It was here and was erased since: the calendar does not bring it back.
+        if ((await findByIdempotencyKey(tx, idempotencyKey)) !== undefined) continue;
+        created += 1;
         const submission = await writeSubmission(tx, parts, city, {
           content,
           submitter: {
@@ -116,7 +126,7 @@ async function bringIn(
           },
           route: { ...route, stadtteil: null },
           language: 'de',
-          idempotencyKey: `${subscription.id} ${uid}`,
+          idempotencyKey,
           fillSeconds: 3_600,
           origin: { source: 'subscription', batchId, confirmed: true },
         });
@@ -130,7 +140,7 @@ async function bringIn(
       }
     });
   }
-  return fresh.length;
+  return created;
 }
 
 /** `true`: a revision was proposed. */

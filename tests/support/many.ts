@@ -1,4 +1,5 @@
 import { File } from 'node:buffer';
+import { readToken } from '../../src/domain/tokens.ts';
 import type { Portal } from './portal.ts';
 import { visit, type Answer, type Fields, type Visitor } from './visitor.ts';
 
@@ -47,7 +48,7 @@ export async function handInMany(
   );
   const token = /\/sammlung\/([\w-]+)/.exec(letter?.text ?? '')?.[1] ?? '';
   return {
-    id: String(page.fields(FORM)['key']),
+    id: readToken(portal.services.secret, 'batch', token) ?? '',
     token,
     receipt: sent.location.split('/').at(-1) ?? '',
   };

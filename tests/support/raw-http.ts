@@ -12,12 +12,14 @@ interface RawRequest {
   readonly path: string;
   readonly headers?: Record<string, string>;
   readonly body?: string | Buffer;
+  /** Sent in parts, without a length in front. */
+  readonly stream?: readonly string[];
 }
 
 /** A request exactly as written, with a Host of one's own choice: what `fetch` does not let us send. */
 export function sendRaw(portal: Portal, given: RawRequest): Promise<RawAnswer> {
   const { port } = new URL(portal.url);
-  const { method = 'GET', path, headers = {}, body } = given;
+  const { method = 'GET', path, headers = {}, body, stream } = given;
   const length = body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(body)) };
   return new Promise((resolve, reject) => {
     const sent = request(
@@ -43,6 +45,7 @@ export function sendRaw(portal: Portal, given: RawRequest): Promise<RawAnswer> {
       },
     );
     sent.on('error', reject);
+    for (const part of stream ?? []) sent.write(part);
     sent.end(body);
   });
 }

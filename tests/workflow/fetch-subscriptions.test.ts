@@ -8,6 +8,7 @@ import { FETCH_LIMITS, type FetchLimits } from '../../src/imports/fetch-public.t
 import { fetchSubscriptions } from '../../src/workflow/fetch-subscriptions.ts';
 import { advanceSubmission } from '../../src/workflow/advance-submission.ts';
 import { hireStaff, openPortal, type Portal } from '../support/portal.ts';
+import { readRows } from '../support/rows.ts';
 import { decide, signIn } from '../support/steps.ts';
 import type { Visitor } from '../support/visitor.ts';
 import { t } from '../support/words.ts';
@@ -231,6 +232,26 @@ describe('A subscribed calendar', () => {
       t('abos.error.status'),
     );
     status = 200;
+  });
+
+  it('does not bring back what was erased, and goes on with all the others', async () => {
+    await fetchNow(
+      calendar(event('gone', 'Privates Fest', '20270401'), event('stays', 'Bleibt', '20270402')),
+    );
+    const { submission } = await named('Privates Fest');
+    await advanceSubmission(portal.services, {
+      submissionId: submission.id,
+      command: { type: 'erase' },
+      by: 'contributor',
+    });
+    for (const title of ['Bleibt noch', 'Bleibt lange']) {
+      const subscription = await fetchNow(
+        calendar(event('gone', 'Privates Fest', '20270401'), event('stays', title, '20270402')),
+      );
+      expect(subscription.lastError).to.equal(null);
+      expect((await named(title)).submission.review).to.equal('queued');
+    }
+    expect(JSON.stringify(await readRows(portal))).not.to.include('Privates Fest');
   });
 
   it('can be paused and taken away; what it brought stays', async () => {

@@ -12,11 +12,12 @@ import { receiveSubmission } from '../../workflow/receive-submission.ts';
 import { textOf } from '../answers.ts';
 import { contextOf } from '../context.ts';
 import { findRoute } from '../find-route.ts';
-import { limitKey, HOUR } from '../limits.ts';
+import { confirmLimit, limitKey, HOUR } from '../limits.ts';
 import { noStore } from '../middleware/headers.ts';
 import type { WebParts } from '../parts.ts';
 import { ROUTES } from '../paths.ts';
 import { sendPage } from '../render.ts';
+import { wasSentOtherwise } from '../was-sent-otherwise.ts';
 import { listUnknownPlaces, tidyAnswers } from '../tidy-answers.ts';
 import { describeApi } from './openapi.ts';
 import { presentApi } from './pages.ts';
@@ -85,14 +86,25 @@ async function takeSubmission(parts: WebParts, req: Request, res: Response): Pro
   const { content, submitter } = await readAnswersOf(parts, req.body, kind, key, words.language);
   const route = await findRoute(parts, content);
   const given = req.get('Idempotency-Key') ?? '';
+  const idempotencyKey = `api ${key.id} ${given === '' ? randomUUID() : given.slice(0, 200)}`;
+  const whole = { ...content, stadtteil: content.stadtteil || (route.stadtteil ?? '') };
+  if (await wasSentOtherwise(parts, idempotencyKey, whole)) {
+    throw new Invalid([{ field: 'Idempotency-Key', message: 'keyUsed' }]);
+  }
   const received = await receiveSubmission(parts, {
-    content: { ...content, stadtteil: content.stadtteil || (route.stadtteil ?? '') },
+    content: whole,
     submitter,
     route,
     language: words.language,
-    idempotencyKey: `api ${key.id} ${given === '' ? randomUUID() : given.slice(0, 200)}`,
+    idempotencyKey,
     fillSeconds: 0,
-    limits: [{ key: `api ${key.id}`, limit: PER_KEY }],
+    limits: [
+      { key: `api ${key.id}`, limit: PER_KEY },
+      // The key answers for its own contact; a third person's postbox is not its to fill.
+      ...(submitter.email.toLowerCase() === key.contactEmail.toLowerCase()
+        ? []
+        : [confirmLimit(parts, submitter.email)]),
+    ],
     origin: { source: 'api', confirmed: true, apiKeyId: key.id },
   });
   await parts.db.transact((tx) => noteKeyUsed(tx, key.id, now));

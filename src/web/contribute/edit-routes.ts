@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Router, type Request, type Response } from 'express';
 import { listUsableAttachments } from '../../db/attachments.ts';
 import { listHistory, loadContent } from '../../db/submissions.ts';
-import { NotPossible, OutOfDate } from '../../domain/errors.ts';
+import { NotPossible, OutOfDate, TooFast } from '../../domain/errors.ts';
 import { spanOf } from '../../domain/kinds/read-form.ts';
 import { advanceSubmission } from '../../workflow/advance-submission.ts';
 import { listAttachmentIds } from '../../workflow/receive-submission.ts';
@@ -168,12 +168,15 @@ async function takeEdit(parts: WebParts, req: Request, res: Response): Promise<v
       content,
     });
   } catch (error) {
-    if (!(error instanceof NotPossible || error instanceof OutOfDate)) throw error;
+    const isTooFast = error instanceof TooFast;
+    if (!(isTooFast || error instanceof NotPossible || error instanceof OutOfDate)) throw error;
     const { answers, guards, files } = reading;
-    const problems = [{ field: '', message: 'editNotPossible' }];
+    const problems = isTooFast
+      ? [{ field: '', message: 'tooFast', values: { minutes: Math.ceil(error.retryAfter / 60) } }]
+      : [{ field: '', message: 'editNotPossible' }];
     const kind = submission.kind;
     const state = { kind, answers, guards, files, problems, action: '', isEdit: true };
-    await showEdit(parts, req, res, await loadHolder(parts, req), state, 409);
+    await showEdit(parts, req, res, await loadHolder(parts, req), state, isTooFast ? 429 : 409);
     return;
   }
   res.redirect(303, context.paths.status(tokenOf(req)));

@@ -1,12 +1,13 @@
 import { Router, type Request, type Response } from 'express';
+import { v5 as uuidOf } from 'uuid';
 import { findBatch, listSubmissionsOfBatch } from '../../db/batches.ts';
 import { findContributor } from '../../db/submissions.ts';
 import { NotFound, type FieldProblem } from '../../domain/errors.ts';
-import { pseudonym, readToken, signToken } from '../../domain/tokens.ts';
+import { readToken, signToken } from '../../domain/tokens.ts';
 import { dropImport } from '../../workflow/keep-import.ts';
 import { receiveBatch } from '../../workflow/receive-batch.ts';
 import { contextOf } from '../context.ts';
-import { HOUR, limitKey } from '../limits.ts';
+import { confirmLimit, HOUR, limitKey } from '../limits.ts';
 import { noStore } from '../middleware/headers.ts';
 import type { WebParts } from '../parts.ts';
 import { ROUTES } from '../paths.ts';
@@ -16,7 +17,7 @@ import { maskEmail } from './show-form.ts';
 import { newGuards, textOf, TRAP_FIELD } from './forms.ts';
 import { presentMany } from './many-page.ts';
 import { keptId, MAX_ROWS, readMany, type ManyReading } from './many-reading.ts';
-import { readManyForm } from './many-upload.ts';
+import { fewAtOnce, readManyForm } from './many-upload.ts';
 
 /** How many files one network address may send in an hour; each of them holds many submissions. */
 const BATCHES_PER_HOUR = 20;
@@ -34,6 +35,7 @@ export function manyRoutes(parts: WebParts): Router {
       await countForm(parts, req, 'form');
       next();
     },
+    fewAtOnce(),
     readManyForm,
     (req, res) => takeMany(parts, req, res),
   );
@@ -64,8 +66,9 @@ async function takeMany(parts: WebParts, req: Request, res: Response): Promise<v
     return;
   }
   const { submitter, guards } = reading;
+  const id = batchOf(guards.key, submitter.email);
   await receiveBatch(parts, {
-    id: guards.key,
+    id,
     name: reading.fileName,
     language: words.language,
     submitter,
@@ -76,13 +79,7 @@ async function takeMany(parts: WebParts, req: Request, res: Response): Promise<v
         : [],
     ),
     limits: [
-      {
-        key: `confirm ${pseudonym(parts.secret, 'confirm', submitter.email.toLowerCase())}`,
-        limit: {
-          points: Math.max(10, Math.ceil(parts.submissionsPerHour / 4)),
-          perMilliseconds: HOUR,
-        },
-      },
+      confirmLimit(parts, submitter.email),
       {
         key: limitKey(parts.secret, 'batch', req, parts.now()),
         limit: {
@@ -93,7 +90,15 @@ async function takeMany(parts: WebParts, req: Request, res: Response): Promise<v
     ],
   });
   await dropImport(parts, keptId(parts, reading.kept));
-  res.redirect(303, contextOf(res).paths.manySent(signToken(parts.secret, 'receipt', guards.key)));
+  res.redirect(303, contextOf(res).paths.manySent(signToken(parts.secret, 'receipt', id)));
+}
+
+/**
+ * One letter opens and confirms a whole batch, so a batch belongs to one address: the same form sent
+ * with another one is another batch, or somebody could confirm what they wrote in a stranger's name.
+ */
+function batchOf(formKey: string, email: string): string {
+  return uuidOf(email.toLowerCase(), formKey);
 }
 
 function listProblems(reading: ManyReading): FieldProblem[] {

@@ -7,7 +7,7 @@ import { findContributor, listSubmissionsOf, type Submission } from '../../db/su
 import { NotFound } from '../../domain/errors.ts';
 import { pseudonym, readToken, signToken } from '../../domain/tokens.ts';
 import { formatDay } from '../../locales/formats.ts';
-import { advanceSubmission } from '../../workflow/advance-submission.ts';
+import { eraseOwn } from '../../workflow/erase-own.ts';
 import { exportOwn } from '../../workflow/export-own.ts';
 import { contextOf, oneValue } from '../context.ts';
 import { limitKey, LINKS_PER_HOUR } from '../limits.ts';
@@ -54,11 +54,7 @@ export function ownRoutes(parts: WebParts): Router {
       await showList(parts, req, res, words.t('problem.sureMissing'));
       return;
     }
-    const { submissions } = await loadOwn(parts, req);
-    for (const { id } of submissions) {
-      const command = { type: 'erase' } as const;
-      await advanceSubmission(parts, { submissionId: id, command, by: 'contributor' });
-    }
+    await eraseOwn(parts, (await loadOwn(parts, req)).email);
     res.redirect(303, paths.own({ geloescht: '1' }));
   });
   return router;

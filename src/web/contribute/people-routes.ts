@@ -6,6 +6,7 @@ import {
   removeColleague,
 } from '../../workflow/invite-colleague.ts';
 import { contextOf, oneValue } from '../context.ts';
+import { HOUR, limitKey } from '../limits.ts';
 import { noStore } from '../middleware/headers.ts';
 import type { WebParts } from '../parts.ts';
 import { ROUTES } from '../paths.ts';
@@ -13,6 +14,8 @@ import { sendPage } from '../render.ts';
 import { readAnswers } from './forms.ts';
 import { showStatus } from './status-page.ts';
 import { loadHolder } from './token-access.ts';
+
+const INVITATIONS = { points: 30, perMilliseconds: HOUR };
 
 /** Further people of an organisation, by invitation; only the contributor invites and removes. */
 export function peopleRoutes(parts: WebParts): Router {
@@ -30,7 +33,9 @@ export function peopleRoutes(parts: WebParts): Router {
     try {
       if (remove === '') {
         const answers = readAnswers(req);
-        await inviteColleague(parts, submission.id, name, answers, words.language);
+        await inviteColleague(parts, submission.id, name, answers, words.language, [
+          { key: limitKey(parts.secret, 'invite', req, parts.now()), limit: INVITATIONS },
+        ]);
       } else await removeColleague(parts, submission.id, remove, name);
       res.redirect(303, `${paths.status(token)}#personen`);
     } catch (error) {

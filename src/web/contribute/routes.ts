@@ -1,20 +1,13 @@
-import { isDeepStrictEqual } from 'node:util';
 import { Router, type Request, type Response } from 'express';
 import { Invalid, NotFound, TooFast, type FieldProblem } from '../../domain/errors.ts';
 import { KINDS, type Kind } from '../../domain/submission-types.ts';
-import { pseudonym, readToken, signToken } from '../../domain/tokens.ts';
-import {
-  findByIdempotencyKey,
-  findContributor,
-  findSubmission,
-  listRevisions,
-} from '../../db/submissions.ts';
-import type { Content } from '../../domain/kinds/content.ts';
+import { readToken, signToken } from '../../domain/tokens.ts';
+import { findContributor, findSubmission } from '../../db/submissions.ts';
 import type { Answers } from '../../domain/kinds/read-form.ts';
 import { receiveSubmission } from '../../workflow/receive-submission.ts';
 import { contextOf, oneValue } from '../context.ts';
 import { findRoute } from '../find-route.ts';
-import { limitKey, HOUR } from '../limits.ts';
+import { confirmLimit, limitKey, HOUR } from '../limits.ts';
 import { noStore } from '../middleware/headers.ts';
 import type { WebParts } from '../parts.ts';
 import { FORM_PATHS, ROUTES } from '../paths.ts';
@@ -28,6 +21,7 @@ import { presentCheck } from './pages.ts';
 import { readForm } from './read-form.ts';
 import { wantsMore } from './series-form.ts';
 import { maskEmail, showForm } from './show-form.ts';
+import { wasSentOtherwise } from '../was-sent-otherwise.ts';
 import { readMultipart } from './upload.ts';
 
 /** Handing something in: choose a kind, fill in its form, check, send. */
@@ -164,14 +158,7 @@ async function takeForm(parts: WebParts, req: Request, res: Response, kind: Kind
     idempotencyKey: reading.guards.key,
     fillSeconds: reading.guards.fillSeconds,
     limits: [
-      {
-        // Nobody fills a stranger's postbox through us.
-        key: `confirm ${pseudonym(parts.secret, 'confirm', submitter.email.toLowerCase())}`,
-        limit: {
-          points: Math.max(10, Math.ceil(parts.submissionsPerHour / 4)),
-          perMilliseconds: HOUR,
-        },
-      },
+      confirmLimit(parts, submitter.email),
       {
         key: limitKey(parts.secret, 'submission', req, parts.now()),
         limit: { points: parts.submissionsPerHour, perMilliseconds: HOUR },
@@ -179,19 +166,6 @@ async function takeForm(parts: WebParts, req: Request, res: Response, kind: Kind
     ],
   });
   res.redirect(303, context.paths.sent(signToken(parts.secret, 'receipt', received.id)));
-}
-
-/**
- * Sent twice is sent once. But whoever went back after sending and wrote something else means a second
- * one, or a change of the first: the form asks, and nothing is dropped. Files belong to the first by now.
- */
-async function wasSentOtherwise(parts: WebParts, key: string, content: Content): Promise<boolean> {
-  const known = await findByIdempotencyKey(parts.db.read, key);
-  if (known === undefined || known.revision !== 1) return false;
-  const [first] = await listRevisions(parts.db.read, known.id);
-  if (first === undefined) return false;
-  const words = (one: Content) => ({ ...one, images: [], flyer: null });
-  return !isDeepStrictEqual(words(first.content), words(content));
 }
 
 /** After sending: what happens now. The receipt opens this page and nothing else. */

@@ -92,10 +92,16 @@ function folderFor(req: Request): { path: Promise<string>; files: number } {
   return folder;
 }
 
+/**
+ * `topics[]` is a list; a name with an index in it would be one of that length, and going through
+ * `topics[4294967294]` takes minutes.
+ */
+export const FIELD_NAMES = { fieldNameSize: 60, fieldNestingDepth: 1, fieldArrayIndexLimit: 0 };
+
 const reader = multer({
   storage: waitOnDisk,
   defParamCharset: 'utf8',
-  limits: { files: 40, fields: 320, fieldSize: 100_000, fieldNameSize: 60, parts: 360 },
+  limits: { files: 40, fields: 320, fieldSize: 100_000, parts: 360, ...FIELD_NAMES },
 }).any();
 
 /** Reads a multipart form; other forms were read before. What cannot be read is `Invalid`. */

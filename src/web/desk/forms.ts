@@ -15,6 +15,8 @@ interface Typed {
 }
 
 const MAX_MESSAGE = 4_000;
+/** As far ahead as an event may lie. */
+const FARTHEST = 3 * 366 * 24 * 3_600_000;
 const localDateTime = z.iso.datetime({ local: true });
 
 /** A button of the desk with what belongs to it, as a command. Throws `Invalid` with its field. */
@@ -72,6 +74,7 @@ export function readCommand(
       const at = readInstant(typed.at, parts.zone);
       if (at === undefined) throw new Invalid([{ field: 'at', message: 'atMissing' }]);
       if (at <= parts.now()) throw new Invalid([{ field: 'at', message: 'atPast' }]);
+      if (at > parts.now() + FARTHEST) throw new Invalid([{ field: 'at', message: 'dateTooFar' }]);
       return { type: event, at, ...said };
     }
     case 'promote': {
@@ -80,6 +83,8 @@ export function readCommand(
       if (until === undefined) throw new Invalid([{ field: 'at', message: 'date' }]);
       if (until !== null && until <= parts.now())
         throw new Invalid([{ field: 'at', message: 'atPast' }]);
+      if (until !== null && until > parts.now() + FARTHEST)
+        throw new Invalid([{ field: 'at', message: 'untilTooFar' }]);
       return { type: event, until };
     }
     // A contributor's events are not to be had here, and neither is anything unheard of.

@@ -8,13 +8,14 @@ import { consume, forgive } from '../../db/rate-limits.ts';
 import { NotFound } from '../../domain/errors.ts';
 import type { Account } from '../../domain/permissions.ts';
 import { contextOf, findAccountOf, oneValue } from '../context.ts';
+import { pseudonym } from '../../domain/tokens.ts';
 import type { SignIn } from '../middleware/sessions.ts';
 import { limitKey, LINKS_PER_HOUR, SIGN_IN_LIMIT } from '../limits.ts';
 import type { WebParts } from '../parts.ts';
 import { ROUTES } from '../paths.ts';
 import { sendPage } from '../render.ts';
-import { ARGON2, MIN_PASSWORD_LENGTH } from '../../domain/passwords.ts';
-import { readPasswordToken, signPasswordToken } from '../password-token.ts';
+import { ARGON2, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '../../domain/passwords.ts';
+import { describePasswordToken, readPasswordToken } from '../password-token.ts';
 
 // Checked when there is no such account, so that an unknown address takes as long as a wrong password.
 let decoy: Promise<string> | undefined;
@@ -37,7 +38,7 @@ export function signInRoutes(parts: WebParts, signIn: SignIn): Router {
     const email = oneValue(req.body, 'email');
     const password = oneValue(req.body, 'password');
     // passport-local looks into the query for what it misses, and past the limit that was counted.
-    if (email === '' || password === '') {
+    if (email === '' || password === '' || password.length > MAX_PASSWORD_LENGTH) {
       showSignIn(res, { next: target, email, wrong: true });
       return;
     }
@@ -88,7 +89,11 @@ export function signInRoutes(parts: WebParts, signIn: SignIn): Router {
     const accountId = await loadByPasswordToken(parts, token);
     const password = oneValue(req.body, 'password');
     if (password.length < MIN_PASSWORD_LENGTH) {
-      showNewPassword(res, token, 'passwordShort');
+      showNewPassword(res, token, 'passwordShort', { min: MIN_PASSWORD_LENGTH });
+      return;
+    }
+    if (password.length > MAX_PASSWORD_LENGTH) {
+      showNewPassword(res, token, 'tooLong', { max: MAX_PASSWORD_LENGTH });
       return;
     }
     const passwordHash = await hash(password, ARGON2);
@@ -108,11 +113,11 @@ function checkPassword(parts: WebParts) {
       const row = await findAccountByEmail(parts.db.read, email);
       decoy ??= hash('nobody has this password', ARGON2);
       const stored = row?.passwordHash ? row.passwordHash : await decoy;
-      const right = await verify(stored, password.slice(0, 1_000));
+      const right = await verify(stored, password);
       if (!right || row === undefined || row.passwordHash === '') return false;
       await parts.db.transact(async (tx) => {
         await noteSignIn(tx, row.id, parts.now());
-        await forgive(tx, accountLimitKey(email));
+        await forgive(tx, accountLimitKey(parts, 'sign-in', email));
       });
       return (await findAccount(parts.db.read, row.id)) ?? false;
     };
@@ -122,8 +127,8 @@ function checkPassword(parts: WebParts) {
   };
 }
 
-function accountLimitKey(email: string): string {
-  return `sign-in ${email.trim().toLowerCase().slice(0, 254)}`;
+function accountLimitKey(parts: WebParts, what: 'sign-in' | 'password', email: string): string {
+  return `${what} ${pseudonym(parts.secret, what, email.trim().toLowerCase())}`;
 }
 
 /** Slower per network address and per account, without telling whether the account exists. */
@@ -132,7 +137,7 @@ function slowDown(parts: WebParts): RequestHandler {
     const now = parts.now();
     const email = oneValue(req.body, 'email');
     await parts.db.transact(async (tx) => {
-      await consume(tx, accountLimitKey(email), SIGN_IN_LIMIT, now);
+      await consume(tx, accountLimitKey(parts, 'sign-in', email), SIGN_IN_LIMIT, now);
       await consume(
         tx,
         limitKey(parts.secret, 'sign-in', req, now),
@@ -159,7 +164,12 @@ function showForgotten(res: Response, sent: boolean): void {
   sendPage(res, 'desk/forgotten', { title: words.t('password.title'), noIndex: true, sent });
 }
 
-function showNewPassword(res: Response, token: string, problem: string): void {
+function showNewPassword(
+  res: Response,
+  token: string,
+  problem: string,
+  values: Record<string, number> = {},
+): void {
   const { words } = contextOf(res);
   sendPage(
     res,
@@ -169,7 +179,7 @@ function showNewPassword(res: Response, token: string, problem: string): void {
       noIndex: true,
       token,
       min: MIN_PASSWORD_LENGTH,
-      problem: problem === '' ? '' : words.t(`problem.${problem}`, { min: MIN_PASSWORD_LENGTH }),
+      problem: problem === '' ? '' : words.t(`problem.${problem}`, values),
     },
     problem === '' ? 200 : 422,
   );
@@ -183,6 +193,8 @@ async function sendPasswordLink(parts: WebParts, req: Request): Promise<void> {
   const row = await findAccountByEmail(parts.db.read, email);
   await parts.db.transact(async (tx) => {
     await consume(tx, limitKey(parts.secret, 'password', req, now), LINKS_PER_HOUR, now);
+    // Counted for any address, so that the limit does not tell which of them has an account.
+    await consume(tx, accountLimitKey(parts, 'password', email), LINKS_PER_HOUR, now);
     if (row === undefined) return;
     await putInOutbox(tx, [
       {
@@ -196,7 +208,7 @@ async function sendPasswordLink(parts: WebParts, req: Request): Promise<void> {
         held: false,
         createdAt: now,
         sendAfter: now,
-        data: { token: signPasswordToken(parts.secret, row.id, row.passwordHash, now) },
+        data: { token: describePasswordToken(parts.secret, row.id, row.passwordHash, now) },
       },
     ]);
   });

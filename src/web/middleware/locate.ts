@@ -4,7 +4,7 @@ import { DEFAULT_LANGUAGE, LANGUAGES, type Language } from '../../locales/langua
 import { wordsOf } from '../../locales/words.ts';
 import { NotFound } from '../../domain/errors.ts';
 import { setContext } from '../context.ts';
-import { createPaths, languagePrefix, SITE_PREFIX } from '../paths.ts';
+import { createPaths, languagePrefix, livesOnPortal, SITE_PREFIX } from '../paths.ts';
 
 export interface LocateParts {
   readonly baseUrl: string;
@@ -29,6 +29,11 @@ export function locate(parts: LocateParts): RequestHandler {
     }
     const bySubdomain = found;
     const [language, afterLanguage] = takeLanguage(req.url);
+    if (bySubdomain !== undefined && livesOnPortal(afterLanguage)) {
+      // Somebody typed it: the session lives there. The method stays what it was (RFC 9110, 15.4.9).
+      res.redirect(308, parts.baseUrl + languagePrefix(language) + afterLanguage);
+      return;
+    }
     const [slug, rest] = bySubdomain ? [undefined, afterLanguage] : takeSite(afterLanguage);
     const byPath = slug === undefined ? undefined : city.bySlug.get(slug);
     if (slug !== undefined && byPath?.kind !== 'district') {

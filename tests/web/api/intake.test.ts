@@ -131,6 +131,11 @@ describe('A program with a key', function () {
     const first = await send('/api/v1/submissions/story', fields, { headers });
     const second = await send('/api/v1/submissions/story', fields, { headers });
     expect(second.body['reference']).to.equal(first.body['reference']);
+    const reused = await send('/api/v1/submissions/entry', fieldsOf('entry'), { headers });
+    expect(reused.status).to.equal(422);
+    expect(reused.body['errors']).to.deep.equal([
+      { field: 'Idempotency-Key', detail: t('problem.keyUsed') },
+    ]);
     const other = await send('/api/v1/submissions/story', fields);
     expect(other.body['reference']).not.to.equal(first.body['reference']);
   });

@@ -3,6 +3,7 @@ import { bring, goOn, handInMany, SENDER } from '../../support/many.ts';
 import { hireStaff, openPortal, type Portal } from '../../support/portal.ts';
 import { countRows, readRows } from '../../support/rows.ts';
 import { signIn } from '../../support/steps.ts';
+import { sendRaw } from '../../support/raw-http.ts';
 import { listUploads } from '../../support/files.ts';
 import { visit } from '../../support/visitor.ts';
 import { t } from '../../support/words.ts';
@@ -143,6 +144,64 @@ describe('Many at once', () => {
     );
     expect(again.location).to.equal(first.location);
     expect((await countRows(portal))['submissions']).to.equal(count + 1);
+  });
+
+  it('is read no further than it may be large, also where no length was said beforehand', async () => {
+    const page = await visit(portal.url).get('/einreichen/viele');
+    const boundary = 'x'.repeat(20);
+    const part = (name: string, text: string) =>
+      `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${text}\r\n`;
+    const answer = await sendRaw(portal, {
+      method: 'POST',
+      path: '/einreichen/viele',
+      headers: { 'Content-Type': `multipart/form-data; boundary=${boundary}` },
+      stream: [
+        ...Object.entries(page.fields('form#formular')).map(([name, value]) =>
+          part(name, String(value)),
+        ),
+        ...Array.from({ length: 10 }, (_, index) =>
+          part(`f${String(index)}`, 'a'.repeat(1_900_000)),
+        ),
+        `--${boundary}--\r\n`,
+      ],
+    });
+    expect(answer.status).to.equal(413);
+    expect(answer.body.toString()).to.include(t('error.tooLarge.title'));
+  });
+
+  it('in a stranger’s name is not confirmed by the letter that went to somebody else', async () => {
+    const visitor = visit(portal.url);
+    const table = (title: string) =>
+      [
+        'Titel;Datum;Uhrzeit;Stadtteil',
+        `${title};5.6.2027;15 Uhr;Kalk`,
+        `${title} 2;6.6.2027;15 Uhr;Kalk`,
+      ].join('\n');
+    const page = await bring(visitor, table('Eigenes'));
+    const fields = { ...page.fields('form#formular'), ...SENDER, step: 'send' };
+    const send = (submitterEmail: string, title: string) =>
+      visitor.upload(
+        '/einreichen/viele',
+        { ...fields, submitterEmail, pasted: table(title), 'take[]': ['2', '3'] },
+        {},
+      );
+    expect((await send('eigen@example.org', 'Eigenes')).status).to.equal(303);
+    expect((await send('fremd@example.org', 'Untergeschoben')).status).to.equal(303);
+    await portal.work();
+    portal.clock.advance(60_000);
+    await portal.work();
+    const letter = portal.letters.find((one) => one.to.address === 'eigen@example.org');
+    const link = /\/sammlung\/[\w-]+/.exec(letter?.text ?? '')?.[0] ?? '';
+    expect((await visitor.get(link)).text)
+      .to.include('Eigenes')
+      .and.not.include('Untergeschoben');
+    await visitor.post(`${link}/bestaetigen`, {});
+    const rows = ((await readRows(portal))['submissions'] ?? []).map(
+      (row) => JSON.parse(row) as Record<string, string>,
+    );
+    const reviewOf = (title: string) => rows.find((row) => row['title'] === title)?.['review'];
+    expect(reviewOf('Eigenes')).to.equal('queued');
+    expect(reviewOf('Untergeschoben')).to.equal('awaitingConfirmation');
   });
 
   it('that was brought and never sent is swept away after a day', async () => {

@@ -25,6 +25,14 @@ describe('Requests that no browser would send', () => {
     return visit(portal.url).post(path, { ...form.fields('form.form'), ...fields });
   };
 
+  it('with a list of four thousand million places is refused, and the next visitor does not wait', async () => {
+    const page = await visit(portal.url).get('/einreichen/veranstaltung');
+    const fields = { ...page.fields('form.form'), 'topics[4294967294]': 'culture', step: 'check' };
+    const answer = await visit(portal.url).upload('/einreichen/veranstaltung', fields, {});
+    expect(answer.status).to.equal(422);
+    expect(answer.text).to.include(t('error.invalid.title'));
+  });
+
   it('with more fields than any form has get a page that says so, as multipart and as a plain form', async () => {
     for (const answer of [
       await visit(portal.url).upload(PATH, many(400), {}),

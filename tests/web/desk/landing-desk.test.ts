@@ -114,6 +114,9 @@ describe('The landing page and who orders it', () => {
       t('conflict.outOfDate.title'),
     );
     await decide(kalk, references['Eins'] ?? '', 'requestPromotion');
+    const far = await press('Eins', 'promote', { at: '9999-12-31' });
+    expect(far.status).to.equal(422);
+    expect(far.text).to.include(t('problem.untilTooFar'));
     const past = await press('Eins', 'promote', { at: '2020-01-01' });
     expect(past.status).to.equal(422);
     expect(past.document.querySelector('[role=alert]')?.textContent).to.include(

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { listOutbox } from '../../../src/db/outbox.ts';
 import { hireStaff, openPortal, PASSWORD, type Portal } from '../../support/portal.ts';
 import { sendRaw } from '../../support/raw-http.ts';
 import { signIn } from '../../support/steps.ts';
@@ -152,6 +153,46 @@ describe('Signing in', () => {
     expect((await enter('kalk@example.org', 'noch ein anderer Satz')).text).to.include(
       t('signIn.wrong'),
     );
+  });
+
+  it('with the longest password that is taken gets in, and a longer one is refused where it is set', async () => {
+    const set = async (password: string) => {
+      portal.clock.advance(3_600_001);
+      const link = await resetLink('chorweiler@example.org');
+      return visit(portal.url).post(link, { password });
+    };
+    const refused = await set('x'.repeat(1_001));
+    expect(refused.status).to.equal(422);
+    expect(refused.text).to.include(t('problem.tooLong', { max: 1_000 }));
+    await set('y'.repeat(1_000));
+    const wrong = await enter('chorweiler@example.org', `${'y'.repeat(999)}z`);
+    expect(wrong.text).to.include(t('signIn.wrong'));
+    const longer = await enter('chorweiler@example.org', 'y'.repeat(1_001));
+    expect(longer.text).to.include(t('signIn.wrong'));
+    const right = await enter('chorweiler@example.org', 'y'.repeat(1_000));
+    expect(right.location).to.equal('/redaktion');
+  });
+
+  it('gets at most five such links an hour, wherever they are asked for, and none of them rests in the database', async () => {
+    await portal.close();
+    portal = await openPortal({ env: { TRUST_PROXY: 'loopback' } });
+    await hireStaff(portal.services);
+    const answers = [];
+    for (const email of ['portal@example.org', 'niemand2@example.org']) {
+      for (let turn = 0; turn < 6; turn += 1) {
+        // From many networks at once.
+        const from = { 'X-Forwarded-For': `192.0.2.${String(turn)}` };
+        answers.push((await visit(portal.url).post('/passwort', { email }, from)).status);
+      }
+    }
+    expect(answers.slice(0, 6)).to.deep.equal(answers.slice(6)).and.include(429);
+    const mails = await listOutbox(portal.services.db.read, 'waiting');
+    const tokens = mails.map(({ data }) => String(data['token']));
+    expect(tokens).to.have.length(5);
+    for (const token of tokens) {
+      const page = await visit(portal.url).get(`/passwort/${token}`);
+      expect(page.text).to.include(t('error.notFound.title'));
+    }
   });
 
   it('gets that link only by mail, for two hours, and the page tells nobody who has an account', async () => {

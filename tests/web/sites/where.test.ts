@@ -91,6 +91,17 @@ describe('A district’s site', () => {
     ).to.deep.equal([]);
   });
 
+  it('leads from a subdomain to the portal where accounts and private links are at home', async () => {
+    for (const path of ['/anmelden?weiter=%2Fredaktion', '/en/vorgang/abc', '/abbestellen/abc']) {
+      const answer = await sendRaw(portal, {
+        path,
+        headers: { Host: `kalk-humboldt.localhost:${new URL(portal.url).port}` },
+      });
+      expect(answer.status, path).to.equal(308);
+      expect(answer.headers.location, path).to.equal(portal.url + path);
+    }
+  });
+
   it('is nobody’s under an unknown name: the request is sent back before anything is read', async () => {
     for (const host of [
       'evil.example',

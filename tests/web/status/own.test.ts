@@ -97,6 +97,25 @@ describe('What is one’s own', function () {
       });
     });
 
+    it('again and again is stopped, and leaves the way to erase it open', async () => {
+      const date = startDate(9);
+      const { reference, link } = await publish('event', { title: 'Hin und her', startDate: date });
+      const before = portal.letters.length;
+      let last = 303;
+      for (let turn = 0; turn < 61; turn += 1) {
+        const change = turn % 2 === 0 ? { cancel: date } : { restore: date };
+        last = (await visitor.post(`${link}/termine`, change)).status;
+      }
+      expect(last).to.equal(429);
+      await portal.work();
+      const told = portal.letters
+        .slice(before)
+        .filter((one) => one.to.address === 'kalk@example.org');
+      expect(told.length).to.be.within(1, 60);
+      await visitor.post(`${link}/loeschen`, { sure: 'yes' });
+      expect((await rowOf(reference)).publication).to.equal('hidden');
+    });
+
     it('waits for the office where the administrator wants that: the button is not there', async () => {
       const { link } = await publish('event', { title: 'Streng', startDate: startDate(9) });
       expect((await visitor.get(link)).text).to.include(t('dates.title'));
@@ -157,10 +176,27 @@ describe('What is one’s own', function () {
       expect((await tom.get(own)).text).not.to.include('nora@example.org');
 
       const status = await visitor.get(link);
+      await kalk.post(`/redaktion/${reference}/nachricht`, { message: 'Nur für die Übrigen.' });
       await visitor.post(`${link}/personen`, {
         remove: status.document.querySelector('button[name=remove]')?.getAttribute('value') ?? '',
       });
       expect((await tom.get(own)).status).to.equal(404);
+      await portal.work();
+      const told = portal.letters.filter((one) => one.text.includes('Nur für die Übrigen.'));
+      expect(told.map((one) => one.to.address)).to.deep.equal(['nora@example.org']);
+    });
+
+    it('nobody fills a stranger’s postbox with invitations, from however many submissions', async () => {
+      const stranger = { colleagueName: 'Stella', colleagueEmail: 'stella@example.org' };
+      const answers = [];
+      for (let turn = 0; turn < 6; turn += 1) {
+        const { link } = await handInAndConfirm(portal, 'entry', { title: `Post ${String(turn)}` });
+        answers.push((await visitor.post(`${link}/personen`, stranger)).status);
+      }
+      expect(answers).to.deep.equal([303, 303, 303, 303, 303, 429]);
+      await portal.work();
+      const got = portal.letters.filter((one) => one.to.address === 'stella@example.org');
+      expect(got).to.have.length(5);
     });
 
     it('an address is invited once, and a missing name is said at its field', async () => {
@@ -283,10 +319,21 @@ describe('What is one’s own', function () {
       const { id } = await rowOf(one.reference);
       const token = signToken(portal.services.secret, 'own', id);
       const kept = await publish('entry', { title: 'Bleibt' });
+      await visitor.post('/meine-einsendungen', { email });
+      const form = await visitor.get('/einreichen/adresse');
+      const begun = { ...form.fields('form.form'), title: 'Alles Angefangen', step: 'draft' };
+      await visitor.post('/einreichen/adresse', { ...begun, submitterEmail: email });
+      await portal.work();
+      const traces = async () => {
+        const rows = JSON.stringify(await readRows(portal));
+        return ['Alles Eins', 'Alles Zwei', 'Alles Angefangen'].filter((one) => rows.includes(one));
+      };
+      expect(await traces()).to.have.length(3);
       await visitor.post(`/meine-einsendungen/${token}/loeschen`, { sure: 'yes' });
       for (const { reference } of [one, two]) {
         expect((await rowOf(reference)).publication, reference).to.equal('hidden');
       }
+      expect(await traces()).to.deep.equal([]);
       expect((await rowOf(kept.reference)).publication).to.equal('live');
       expect((await visitor.get(`/meine-einsendungen/${token}`)).status).to.equal(404);
     });
