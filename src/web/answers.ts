@@ -1,3 +1,4 @@
+import type { Request } from 'express';
 import type { Answers } from '../domain/kinds/read-form.ts';
 import { SPOKEN_LANGUAGES } from '../domain/vocabulary.ts';
 
@@ -15,4 +16,17 @@ export function listOf(answers: Answers, name: string): string[] {
   const value = answers[name];
   if (value === undefined) return [];
   return typeof value === 'string' ? [value] : [...value];
+}
+
+/** The fields of a request under their plain names: `topics[]` and `topics` are the same question. */
+export function readAnswers(req: Request): Answers {
+  const answers: Record<string, string | string[]> = {};
+  for (const [name, value] of Object.entries((req.body ?? {}) as Record<string, unknown>)) {
+    const plain = name.replace(/\[\]$/, '');
+    if (typeof value === 'string') answers[plain] = value;
+    else if (Array.isArray(value)) {
+      answers[plain] = value.filter((part): part is string => typeof part === 'string');
+    }
+  }
+  return answers;
 }

@@ -84,7 +84,11 @@ function handIn(context: Context, kind: Kind): ZodOpenApiOperationObject {
           }),
       }),
     },
-    requestBody: { required: true, content: { 'application/json': { schema: body } } },
+    requestBody: {
+      required: true,
+      description: words.t('api.files'),
+      content: { 'application/json': { schema: body } },
+    },
     responses: {
       '201': {
         description: words.t('api.received'),

@@ -4,13 +4,12 @@ import { findApiKey, noteKeyUsed, type ApiKey } from '../../db/api-keys.ts';
 import { consume } from '../../db/rate-limits.ts';
 import { findByReference } from '../../db/submissions.ts';
 import { Invalid, NotFound } from '../../domain/errors.ts';
-import { readContent, readSubmitter, type Answers } from '../../domain/kinds/read-form.ts';
 import { isReference } from '../../domain/reference.ts';
-import { KINDS, type Kind } from '../../domain/submission-types.ts';
+import { KINDS } from '../../domain/submission-types.ts';
 import { hashApiKey } from '../../workflow/issue-api-key.ts';
 import { receiveSubmission } from '../../workflow/receive-submission.ts';
-import { textOf } from '../answers.ts';
 import { contextOf } from '../context.ts';
+import { readMultipart } from '../files/upload.ts';
 import { findRoute } from '../find-route.ts';
 import { confirmLimit, limitKey, HOUR } from '../limits.ts';
 import { noStore } from '../middleware/headers.ts';
@@ -18,11 +17,10 @@ import type { WebParts } from '../parts.ts';
 import { ROUTES } from '../paths.ts';
 import { sendPage } from '../render.ts';
 import { wasSentOtherwise } from '../was-sent-otherwise.ts';
-import { listUnknownPlaces, tidyAnswers } from '../tidy-answers.ts';
 import { describeApi } from './openapi.ts';
 import { presentApi } from './pages.ts';
 import { NoKey, sendProblem } from './problem.ts';
-import { readJsonAnswers } from './read-json.ts';
+import { readIntake } from './read-intake.ts';
 
 const PER_KEY = { points: 600, perMilliseconds: HOUR };
 const WRONG_KEYS = { points: 30, perMilliseconds: HOUR };
@@ -51,6 +49,7 @@ export function apiRoutes(parts: WebParts): Router {
         .catch(next);
     },
     express.json({ limit: '300kb' }),
+    readMultipart,
     (req, res) => takeSubmission(parts, req, res),
   );
   router.get(ROUTES.apiSubmission, noStore, (req, res) => showSubmission(parts, req, res));
@@ -83,7 +82,7 @@ async function takeSubmission(parts: WebParts, req: Request, res: Response): Pro
   if (kind === undefined) throw new NotFound('kind');
   const { words, city } = contextOf(res);
   const now = parts.now();
-  const { content, submitter } = await readAnswersOf(parts, req.body, kind, key, words.language);
+  const { content, submitter } = await readIntake(parts, req, kind, key, words.language);
   const route = await findRoute(parts, content);
   const given = req.get('Idempotency-Key') ?? '';
   const idempotencyKey = `api ${key.id} ${given === '' ? randomUUID() : given.slice(0, 200)}`;
@@ -120,39 +119,6 @@ async function takeSubmission(parts: WebParts, req: Request, res: Response): Pro
       routedBy: route.routedBy,
       statusUrl: parts.links.status(received.id, words.language),
     });
-}
-
-/** The answers checked as a form's are. What says nothing of the sender is the key's own contact. */
-async function readAnswersOf(
-  parts: WebParts,
-  body: unknown,
-  kind: Kind,
-  key: ApiKey,
-  language: string,
-) {
-  const city = await parts.city();
-  const read = readJsonAnswers(body);
-  const answers: Answers = tidyAnswers(
-    {
-      ...read.answers,
-      submitterName: textOf(read.answers, 'submitterName') || key.contactName,
-      submitterEmail: textOf(read.answers, 'submitterEmail') || key.contactEmail,
-      submitterOrganisation: textOf(read.answers, 'submitterOrganisation') || key.organisation,
-    },
-    city,
-    language,
-  );
-  const clock = { now: parts.now(), zone: parts.zone };
-  const content = readContent(kind, answers, { images: [], flyer: null }, clock);
-  const submitter = readSubmitter(answers);
-  const problems = [
-    ...read.problems,
-    ...(content.ok ? [] : content.problems),
-    ...listUnknownPlaces(answers, city),
-    ...(submitter.ok ? [] : submitter.problems),
-  ];
-  if (problems.length > 0 || !content.ok || !submitter.ok) throw new Invalid(problems);
-  return { content: content.value, submitter: submitter.value };
 }
 
 /** What became of it; a key sees only what was handed in with it. */

@@ -13,14 +13,14 @@ import type { WebParts } from '../parts.ts';
 import { ROUTES } from '../paths.ts';
 import { sendPage } from '../render.ts';
 import { newGuards, textOf } from './forms.ts';
-import { isFileProblem, isFileStep } from './keep-files.ts';
+import { isFileProblem, isFileStep } from '../files/keep-files.ts';
 import { presentCheck, presentForm, toAnswers, type FormState } from './pages.ts';
 import { readForm } from './read-form.ts';
 import { formScripts } from './show-form.ts';
 import { showStatus } from './status-page.ts';
 import { wantsMore } from './series-form.ts';
 import { loadHolder, may, tokenOf, type Holder } from './token-access.ts';
-import { readMultipart } from './upload.ts';
+import { readMultipart } from '../files/upload.ts';
 
 /** Changing what was handed in: the same form, the same check, and a new revision for the office. */
 export function editRoutes(parts: WebParts): Router {

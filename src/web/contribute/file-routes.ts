@@ -8,9 +8,9 @@ import { presentProblems } from '../problems.ts';
 import { renderPart } from '../render.ts';
 import { countForm } from './count-form.ts';
 import { checkGuards, readAnswers, textOf } from './forms.ts';
-import { isFileProblem, keepFiles } from './keep-files.ts';
+import { isFileProblem, keepFiles } from '../files/keep-files.ts';
 import { presentFiles } from './present-files.ts';
-import { MAX_PICTURES, readMultipart } from './upload.ts';
+import { MAX_PICTURES, readMultipart } from '../files/upload.ts';
 
 /** Turned, taken out and chosen anew, a form brings more pictures than it keeps. */
 const PICTURES_BROUGHT = 5 * MAX_PICTURES;

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Request } from 'express';
 import type { FieldProblem } from '../../domain/errors.ts';
 import type { Answers } from '../../domain/kinds/read-form.ts';
 import { textOf } from '../answers.ts';
@@ -52,17 +51,4 @@ export function checkGuards(answers: Answers, secret: string, now: number): Guar
   };
 }
 
-/** The fields of a request under their plain names: `topics[]` and `topics` are the same question. */
-export function readAnswers(req: Request): Answers {
-  const answers: Record<string, string | string[]> = {};
-  for (const [name, value] of Object.entries((req.body ?? {}) as Record<string, unknown>)) {
-    const plain = name.replace(/\[\]$/, '');
-    if (typeof value === 'string') answers[plain] = value;
-    else if (Array.isArray(value)) {
-      answers[plain] = value.filter((part): part is string => typeof part === 'string');
-    }
-  }
-  return answers;
-}
-
-export { likelyTextLanguage, listOf, textOf } from '../answers.ts';
+export { likelyTextLanguage, listOf, readAnswers, textOf } from '../answers.ts';

@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import multer from 'multer';
 import { Invalid, TooFast } from '../../domain/errors.ts';
-import { FIELD_NAMES } from './upload.ts';
+import { FIELD_NAMES } from '../files/upload.ts';
 import { MAX_IMPORT_BYTES } from '../../imports/read-import.ts';
 
 // A box for each of some hundred rows, and a page's text pasted in: more than other forms have.

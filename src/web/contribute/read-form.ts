@@ -6,8 +6,8 @@ import { readContent, readSubmitter, type Answers } from '../../domain/kinds/rea
 import type { Kind } from '../../domain/submission-types.ts';
 import type { WebParts } from '../parts.ts';
 import { checkGuards, readAnswers, type GuardResult } from './forms.ts';
-import { keepFiles } from './keep-files.ts';
-import { readAttached } from './read-attached.ts';
+import { keepFiles } from '../files/keep-files.ts';
+import { readAttached } from '../files/read-attached.ts';
 import { joinMoved } from './series-form.ts';
 import { listUnknownPlaces, tidyAnswers } from '../tidy-answers.ts';
 

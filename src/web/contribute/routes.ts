@@ -16,13 +16,13 @@ import { countForm } from './count-form.ts';
 import { takeDraft } from './draft-routes.ts';
 import { findFormerAnswers } from './former-answers.ts';
 import { checkGuards, likelyTextLanguage, newGuards, readAnswers, textOf } from './forms.ts';
-import { isFileProblem, isFileStep } from './keep-files.ts';
+import { isFileProblem, isFileStep } from '../files/keep-files.ts';
 import { presentCheck } from './pages.ts';
 import { readForm } from './read-form.ts';
 import { wantsMore } from './series-form.ts';
 import { maskEmail, showForm } from './show-form.ts';
 import { wasSentOtherwise } from '../was-sent-otherwise.ts';
-import { readMultipart } from './upload.ts';
+import { readMultipart } from '../files/upload.ts';
 
 /** Handing something in: choose a kind, fill in its form, check, send. */
 export function contributeRoutes(parts: WebParts): Router {

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { KINDS } from '../../../src/domain/submission-types.ts';
 import { answersFor, hireStaff, openPortal, type Portal } from '../../support/portal.ts';
+import { picture, pictureAnswers } from '../../support/files.ts';
 import { readRows } from '../../support/rows.ts';
 import { decide, signIn } from '../../support/steps.ts';
 import { visit, type Visitor } from '../../support/visitor.ts';
@@ -123,6 +124,36 @@ describe('A program with a key', function () {
       .querySelectorAll('.line h3')
       .filter((one) => one.textContent === 'Per API jede Woche');
     expect(shown).to.have.length(8);
+  });
+
+  it('sends pictures as a form does, and a picture without its words is named', async () => {
+    const body = async (alt: string) => {
+      const form = new FormData();
+      for (const [name, value] of Object.entries(fieldsOf('story', { title: 'Mit Bild' }))) {
+        for (const one of [value].flat()) form.append(name, String(one));
+      }
+      for (const [name, value] of Object.entries({ ...pictureAnswers, 'imageAlt[]': alt })) {
+        form.append(name, value);
+      }
+      form.append('images[]', await picture());
+      return form;
+    };
+    const post = async (form: FormData) => {
+      const response = await fetch(`${portal.url}/api/v1/submissions/story`, {
+        method: 'POST',
+        headers: { Authorization: `Bearer ${key}` },
+        body: form,
+      });
+      return (await response.json()) as Record<string, unknown>;
+    };
+    const refused = await post(await body(''));
+    expect(JSON.stringify(refused['errors'])).to.include(t('problem.imageAltMissing'));
+    const taken = await post(await body('Der Hof mit Werkbank'));
+    const kalk = await signIn(portal, 'kalk@example.org');
+    const desk = await kalk.get(`/redaktion/${String(taken['reference'])}`);
+    const shown = desk.document.querySelector('img[alt="Der Hof mit Werkbank"]');
+    const image = await fetch(portal.url + (shown?.getAttribute('src') ?? '/'));
+    expect(image.headers.get('Content-Type')).to.equal('image/webp');
   });
 
   it('sent twice with the same Idempotency-Key, it is one submission', async () => {

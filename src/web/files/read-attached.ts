@@ -4,7 +4,7 @@ import type { Flyer, Picture } from '../../domain/kinds/content.ts';
 import type { Answers, Attached } from '../../domain/kinds/read-form.ts';
 import { cleanLine } from '../../domain/text.ts';
 import { FOCUS_POINTS, LICENCES, PERSONS } from '../../domain/vocabulary.ts';
-import { listOf } from './forms.ts';
+import { listOf } from '../answers.ts';
 
 /** What is asked about each picture, in the order of the form. */
 export const PICTURE_FIELDS = [

@@ -5,7 +5,7 @@ import type { Answers } from '../../domain/kinds/read-form.ts';
 import { cleanLine } from '../../domain/text.ts';
 import { receiveUpload, turnUpload } from '../../workflow/receive-upload.ts';
 import type { WebParts } from '../parts.ts';
-import { listOf, textOf } from './forms.ts';
+import { listOf, textOf } from '../answers.ts';
 import { PICTURE_FIELDS } from './read-attached.ts';
 import { listFiles, MAX_PICTURES, type FormFile } from './upload.ts';
 
