@@ -4,10 +4,12 @@ import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import Sqlite from 'better-sqlite3';
 import { pino } from 'pino';
 import { readConfig } from '../../src/config.ts';
 import { createServices, type Services } from '../../src/services.ts';
 import { createAccount } from '../../src/workflow/create-account.ts';
+import { DEMO_MARK } from '../../src/db/settings.ts';
 import { seedDemo } from '../../src/workflow/seed-demo.ts';
 import { fill } from './fill.ts';
 
@@ -60,6 +62,10 @@ export async function prepareDemo(): Promise<string> {
   const services = await openServices(draft);
   await seedDemo(services, PASSWORD);
   await services.close();
+  // Production refuses a database that says it is the demo's, and what is measured runs as production.
+  const plain = new Sqlite(draft);
+  plain.prepare('DELETE FROM settings WHERE name = ?').run(DEMO_MARK);
+  plain.close();
   await rename(draft, file);
   return file;
 }

@@ -58,7 +58,7 @@ describe('Deciding about a submission', () => {
     ];
   it('an event cannot be planned to appear when it is over', async () => {
     const { reference } = await handInAndConfirm(portal, 'event', { title: 'Zu spät geplant' });
-    const late = await decide(kalk, reference, 'schedule', { at: '2030-11-23T08:00' });
+    const late = await decide(kalk, reference, 'schedule', { at: '2027-01-23T08:00' });
     expect(late.text).to.include(t('problem.atAfterEnd'));
     expect((await kalk.get(`/redaktion/${reference}`)).text).to.include(t('state.queued'));
   });
