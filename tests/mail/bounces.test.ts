@@ -221,5 +221,6 @@ describe('An address that takes no mail', () => {
     expect(noted).to.deep.equal({ code: 0, said: `noted for mail ${mail.id}\n` });
     expect((await findMail(portal.services.db.read, mail.id))?.status).to.equal('failed');
     expect(await markOf()).not.to.equal(undefined);
-  });
+    // Three starts of a whole program, each of which may have to wait for a busy machine.
+  }).timeout(90_000);
 });
