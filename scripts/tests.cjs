@@ -22,20 +22,15 @@ function namesFiles(args) {
   );
 }
 
-const SQLITE = 'file:chosen-by-each-test';
-const POSTGRES = 'postgres://chosen-by-each-test';
-
 /**
- * The schema is built for one engine when a process starts, so each engine has a process of its own, and so
- * has what waits for a browser most of the time. What knows no database, or asks only what a browser makes of
- * a page, runs once.
+ * The schema is built for one engine when a process starts, so each engine has a process of its own. What
+ * knows no database, or asks only what a browser makes of a page, runs once.
  */
-const LANES = [
-  { name: 'SQLite', engine: 'sqlite', url: SQLITE, ignore: ['journeys'] },
+const ENGINES = [
+  { name: 'SQLite', url: 'file:chosen-by-each-test' },
   {
     name: 'PostgreSQL',
-    engine: 'postgresql',
-    url: POSTGRES,
+    url: 'postgres://chosen-by-each-test',
     ignore: [
       'architecture',
       'domain',
@@ -54,22 +49,18 @@ const LANES = [
       'web/languages',
     ],
   },
-  { name: 'SQLite, journeys', engine: 'sqlite', url: SQLITE, only: 'tests/journeys/**/*.test.ts' },
 ];
 
 async function runTests(node, args) {
   const chromium = await ensureChromium(node);
-  const wanted = LANES.filter(
-    ({ engine, only }) =>
-      (process.env.TEST_ENGINE || engine).toLowerCase() === engine &&
-      // Files that were named run once for each engine.
-      !(only && namesFiles(args)),
+  const wanted = ENGINES.filter(
+    ({ name }) => (process.env.TEST_ENGINE || name).toLowerCase() === name.toLowerCase(),
   );
-  // Side by side, since a test mostly waits: for a disk, a browser, another server. The reports
-  // of the others are shown when the first is through, so that each can be read as a whole.
-  say(`the suite: ${wanted.map(({ name }) => name).join('; ')}`);
-  const [first, ...others] = wanted.map((lane, index) =>
-    runMocha(node, args, lane, chromium, index > 0),
+  // Side by side, since a test mostly waits: for a disk, a browser, another server. The report of the second
+  // is shown when the first is through, so that each can be read as a whole.
+  say(`the suite on ${wanted.map(({ name }) => name).join(' and ')}`);
+  const [first, ...others] = wanted.map((engine, index) =>
+    runMocha(node, args, engine, chromium, index > 0),
   );
   const results = [await first];
   for (const [index, other] of others.entries()) {
@@ -90,11 +81,11 @@ async function runTests(node, args) {
   return code;
 }
 
-async function runMocha(node, args, lane, chromium, aside) {
-  const env = environmentFor(node, { CHROMIUM_PATH: chromium, DATABASE_URL: lane.url });
+async function runMocha(node, args, engine, chromium, aside) {
+  const env = environmentFor(node, { CHROMIUM_PATH: chromium, DATABASE_URL: engine.url });
   const mocha = path.join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
-  const own = namesFiles(args) ? [] : [lane.only || everything];
-  for (const folder of namesFiles(args) ? [] : lane.ignore || []) {
+  const own = namesFiles(args) ? [] : [everything];
+  for (const folder of namesFiles(args) ? [] : engine.ignore || []) {
     own.push('--ignore', /\.ts$/.test(folder) ? `tests/${folder}` : `tests/${folder}/**`);
   }
   // A forgotten `.only` would otherwise turn the whole suite green.
