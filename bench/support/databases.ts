@@ -100,7 +100,9 @@ function fingerprint(): string {
       .filter((name) => name.endsWith('.sql'))
       .sort()
       .map((name) => join(migrations, name)),
-    ...['fill.ts', 'lives.ts', 'templates.ts'].map((name) => join(ROOT, 'bench/support', name)),
+    ...['databases.ts', 'fill.ts', 'lives.ts', 'templates.ts'].map((name) =>
+      join(ROOT, 'bench/support', name),
+    ),
   ];
   for (const file of files) hash.update(readFileSync(file));
   return hash.digest('hex').slice(0, 10);

@@ -5,7 +5,7 @@
 export const PICTURE_SIZES = {
   large: { pixels: 1600, quality: 80 },
   medium: { pixels: 880, quality: 72 },
-  small: { pixels: 440, quality: 60 },
+  small: { pixels: 440, quality: 54 },
 } as const;
 export type PictureSize = keyof typeof PICTURE_SIZES;
 
