@@ -38,14 +38,16 @@ export function describeMachine(): string {
 
 /** XState's own definition leaves out what happens by itself, and carries far more than is drawn. */
 function toNode(state: AnyStateNode): Node {
+  // Cast, since its types carry the whole machine's; `Node` names the part that is drawn.
   const { id, key, initial, transitions } = state.definition as unknown as Node;
+  const byItself = (state.always ?? []) as unknown as readonly Transition[];
   return {
     id,
     key,
     initial,
-    transitions: [...((state.always ?? []) as unknown as Transition[]), ...transitions],
+    transitions: [...byItself, ...transitions],
     states: Object.fromEntries(
-      Object.entries(state.states).map(([name, child]) => [name, toNode(child as AnyStateNode)]),
+      Object.entries<AnyStateNode>(state.states).map(([name, child]) => [name, toNode(child)]),
     ),
   };
 }

@@ -106,7 +106,7 @@ function ask(
       signal,
       // No connection is shared: one that was checked for another name could be used again.
       agent: false,
-      lookup: lookUpAllowed(limits.isAllowed) as never,
+      lookup: lookUpAllowed(limits.isAllowed),
       headers: {
         Accept: 'text/calendar, text/plain;q=0.5, */*;q=0.1',
         'Accept-Encoding': 'gzip, deflate, br',

@@ -1,4 +1,5 @@
-import { lookup, type LookupAddress, type LookupOptions } from 'node:dns';
+import { lookup } from 'node:dns';
+import type { LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 /** Why an address is not fetched; a key of the words below `imports.fetch`. */
@@ -39,24 +40,22 @@ export class NotPublic extends Error {
   override name = 'NotPublic';
 }
 
-type Answer = (error: Error | null, address?: string | LookupAddress[], family?: number) => void;
-
 /**
  * Looks a name up as a connection does, and gives it only addresses that are allowed. The
  * connection then goes to exactly that address: a name that answers otherwise a moment later
  * (rebinding) gains nothing.
  */
-export function lookUpAllowed(isAllowed: IsAllowed) {
-  return (host: string, options: LookupOptions, done: Answer): void => {
+export function lookUpAllowed(isAllowed: IsAllowed): LookupFunction {
+  return (host, options, done) => {
     lookup(host, { family: options.family ?? 0, all: true }, (error, found) => {
       if (error !== null) {
-        done(error);
+        done(error, []);
         return;
       }
       // One address of a private network among public ones is no accident.
       const allowed = found.every(({ address }) => isAllowed(address)) ? found : [];
       const [first] = allowed;
-      if (first === undefined) done(new NotPublic(host));
+      if (first === undefined) done(new NotPublic(host), []);
       else if (options.all === true) done(null, allowed);
       else done(null, first.address, first.family);
     });

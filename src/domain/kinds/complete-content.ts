@@ -1,4 +1,5 @@
 import type { Content } from './content.ts';
+import { NO_SERIES } from './series.ts';
 
 /**
  * A content that an earlier release stored, with the answers that were not asked for then. `language`
@@ -12,18 +13,8 @@ export function completeContent(stored: Content, language: string): Content {
     images: stored.images.map((image) => ({ ...CENTRED, ...image })),
     flyer: stored.flyer && { ...UNSEEN, ...stored.flyer },
   };
-  return common.kind === 'event' ? { ...SINGLE, ...common } : common;
+  return common.kind === 'event' ? { ...NO_SERIES, ...common } : common;
 }
 
 const CENTRED = { focus: 'center' } as const;
 const UNSEEN = { preview: false };
-const SINGLE = {
-  recurrence: 'none',
-  recurrenceDays: [],
-  recurrenceWeek: '',
-  recurrenceUntil: '',
-  recurrenceDates: [],
-  exceptions: [],
-  cancelled: [],
-  moved: [],
-} as const;

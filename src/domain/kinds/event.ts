@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FieldProblem } from '../errors.ts';
+import type { RepeatedEvent } from '../recurrence.ts';
 import { readSpokenEnd, readSpokenTimes } from '../spoken-time.ts';
 import { addDays, dayOf } from '../time.ts';
 import { ATTENDANCE, RECURRENCES, REGISTRATION, WEEKDAYS, WEEKS_OF_MONTH } from '../vocabulary.ts';
@@ -60,9 +61,13 @@ export function withSpokenTimes(answers: Answers): Answers {
   return { ...answers, startTime, endTime };
 }
 
+/** What the rules between the answers look at: the dates, the series, and how one takes part. */
+type AnswersAboutWhen = RepeatedEvent &
+  Pick<EventAnswers, 'attendance' | 'onlineUrl' | 'free' | 'price'>;
+
 /** Rules between the answers of an event. `now` is UTC milliseconds. */
 export function listEventProblems(
-  answers: EventAnswers,
+  answers: AnswersAboutWhen,
   now: number,
   zone: string,
 ): FieldProblem[] {

@@ -73,9 +73,7 @@ export function readContent(
     const series = seriesForm.safeParse(answers);
     if (dates.success) {
       const tidy = tidySeries(series.success ? series.data : NO_SERIES);
-      problems.push(
-        ...listEventProblems({ ...dates.data, ...tidy } as never, clock.now, clock.zone),
-      );
+      problems.push(...listEventProblems({ ...dates.data, ...tidy }, clock.now, clock.zone));
     }
   }
   if (problems.length > 0 || !parsed.success) return { ok: false, problems };

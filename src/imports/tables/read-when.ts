@@ -53,9 +53,11 @@ export function readWhen(text: string, today: string): When {
   const dates: string[] = [];
   let rest = folded;
   let time = '';
-  const take = (pattern: RegExp, read: (match: RegExpExecArray) => string | undefined) => {
-    rest = rest.replace(pattern, (...match) => {
-      const date = read(match as unknown as RegExpExecArray);
+  // The whole comes first, then the groups, of which one that is not there is undefined.
+  type Match = readonly [string, ...(string | undefined)[]];
+  const take = (pattern: RegExp, read: (match: Match) => string | undefined) => {
+    rest = rest.replace(pattern, (...match: [string, ...(string | undefined)[]]) => {
+      const date = read(match);
       if (date === undefined) return match[0];
       dates.push(date);
       return ' ';

@@ -27,6 +27,7 @@ interface Checked {
 /** Every answer as it was understood, in the order of the form and in people's words. */
 export function listAnswers(context: Context, zone: string, checked: Checked): CheckedAnswer[] {
   const { words, city, now } = context;
+  // The fields of three kinds meet here, and not each is a key of every kind.
   const understood = checked.content as unknown as Readonly<Record<string, unknown>>;
   const textOf = (field: Field): string => {
     const own = understood[field.name];
