@@ -1,27 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import { readConfig, UnusableSetting } from './config.ts';
-import { connect } from './db/connect.ts';
-import { listOutbox, retryFailedMails } from './db/outbox.ts';
-import { describeMachine } from './domain/describe-machine.ts';
+import { COMMANDS } from './cli/commands.ts';
+import { say } from './cli/support.ts';
+import { UnusableSetting } from './config.ts';
 import { Invalid } from './domain/errors.ts';
-import { LANGUAGES } from './locales/languages.ts';
 import { wordsOf } from './locales/words.ts';
-import { writePreviews } from './mail/previews.ts';
-import { MAX_BOUNCE_BYTES, readBounce } from './mail/read-bounce.ts';
-import { createServices, type Services } from './services.ts';
-import { openStore } from './uploads/store.ts';
-import { restoreBackup, writeBackup } from './workflow/backup.ts';
-import { createAccount } from './workflow/create-account.ts';
-import { exportItems } from './workflow/export-items.ts';
-import { importStreets } from './workflow/import-streets.ts';
-import { noteBounce } from './workflow/note-bounce.ts';
-import { describeDemo, seedDemo } from './workflow/seed-demo.ts';
-
-const ROOT = fileURLToPath(new URL('../', import.meta.url));
 
 const HELP = `npm run veedelpost -- <command>
 
@@ -40,163 +21,10 @@ const HELP = `npm run veedelpost -- <command>
   describe                writes docs/workflow.md from the machine
 `;
 
-type Command = (args: string[]) => Promise<void>;
-
-const commands: Readonly<Record<string, Command>> = {
-  'account create': async (args) => {
-    const { values } = parseArgs({
-      args,
-      options: {
-        email: { type: 'string' },
-        name: { type: 'string' },
-        password: { type: 'string' },
-        district: { type: 'string', multiple: true },
-        editor: { type: 'boolean' },
-        administrator: { type: 'boolean' },
-        language: { type: 'string' },
-      },
-    });
-    const { email, name, language } = values;
-    if (!email || !name) throw new Error('account create needs --email and --name');
-    if (language !== undefined && !LANGUAGES.some(({ code }) => code === language)) {
-      throw new Error(`--language is one of ${LANGUAGES.map(({ code }) => code).join(', ')}`);
-    }
-    const password = values.password ?? randomBytes(15).toString('base64url');
-    await withServices(async (services) => {
-      await createAccount(services, {
-        email,
-        name,
-        password,
-        districts: values.district ?? [],
-        isEditor: values.editor ?? false,
-        isAdministrator: values.administrator ?? false,
-        ...(language === undefined ? {} : { language }),
-      });
-    });
-    say(`created ${email}`);
-    if (values.password === undefined) say(`password: ${password}`);
-  },
-  'import streets': async ([file]) => {
-    if (!file) throw new Error('import streets needs a file');
-    const csv = await readFile(file, 'utf8');
-    await withServices(async ({ db }) => {
-      const report = await importStreets(db, csv, showProgress('streets'));
-      for (const { line, reason } of report.refused) say(`line ${String(line)}: ${reason}`);
-      say(`imported ${String(report.imported)}, refused ${String(report.refused.length)}`);
-    });
-  },
-  export: async ([file]) => {
-    await withServices(async ({ db, city }) => {
-      const lines: string[] = [];
-      for await (const line of exportItems(db, await city())) {
-        if (file) lines.push(line);
-        else process.stdout.write(line);
-      }
-      if (file) {
-        await writeFile(file, lines.join(''));
-        say(`exported ${String(lines.length)}`);
-      }
-    });
-  },
-  backup: async ([folder]) => {
-    if (!folder) throw new Error('backup needs a folder');
-    await withServices(({ db, store }) => writeBackup(db, store, folder, say));
-  },
-  restore: async ([folder]) => {
-    if (!folder) throw new Error('restore needs a folder');
-    // Without services: they would first fill an empty database with the city that the backup brings.
-    const config = readConfig(process.env);
-    const db = await connect(config.databaseUrl, join(ROOT, 'db/migrations'));
-    try {
-      await db.migrate();
-      await restoreBackup(db, openStore(config.uploadsUrl), folder, say);
-    } finally {
-      await db.close();
-    }
-  },
-  seed: async () => {
-    const config = readConfig(process.env);
-    const password = config.demoPassword ?? randomBytes(12).toString('base64url');
-    await withServices(async (services) => {
-      say(describeDemo(await seedDemo(services, password), services.baseUrl));
-    });
-  },
-  outbox: async (args) => {
-    const { values } = parseArgs({ args, options: { retry: { type: 'boolean' } } });
-    await withServices(async ({ db, now }) => {
-      for (const mail of await listOutbox(db.read, 'failed')) {
-        say(`${mail.id} ${mail.mail} to ${mail.toAddress}: ${mail.lastError ?? ''}`);
-      }
-      if (values.retry) {
-        const count = await db.transact((tx) => retryFailedMails(tx, now()));
-        say(`${String(count)} will be tried again`);
-      }
-    });
-  },
-  bounces: async () => {
-    const message = await readAtMost(process.stdin, MAX_BOUNCE_BYTES);
-    // Of sysexits.h: "try again later", should anything below fail.
-    process.exitCode = 75;
-    await withServices(async (services) => {
-      const bounce = readBounce(message, services.links.host);
-      // Whatever it was, it is dealt with: an error would make the mail server send it back.
-      const noted = bounce !== undefined && (await noteBounce(services, bounce));
-      say(noted ? `noted for mail ${bounce.mailId}` : 'not about a letter of ours');
-    });
-    process.exitCode = 0;
-  },
-  mails: async ([folder]) => {
-    if (!folder) throw new Error('mails needs a folder');
-    say(`wrote ${String(await writePreviews(folder))} mails`);
-  },
-  migrate: async () => {
-    await withServices(() => Promise.resolve());
-    say('the database is up to date');
-  },
-  describe: async () => {
-    await writeFile(join(ROOT, 'docs/workflow.md'), describeMachine());
-    say('wrote docs/workflow.md');
-  },
-};
-
-/** The first bytes of a stream; the rest is read, so that its sender can finish, and let go. */
-async function readAtMost(stream: NodeJS.ReadStream, bytes: number): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    if (size < bytes) chunks.push(chunk.subarray(0, bytes - size));
-    size += chunk.length;
-  }
-  return Buffer.concat(chunks).toString('latin1');
-}
-
-function say(line: string): void {
-  console.log(line);
-}
-
-function showProgress(what: string): (done: number, total: number) => void {
-  return (done, total) => {
-    if (process.stderr.isTTY)
-      process.stderr.write(`\r${what}: ${String(done)} of ${String(total)}`);
-    if (done === total && process.stderr.isTTY) process.stderr.write('\n');
-  };
-}
-
-async function withServices(work: (services: Services) => Promise<void>): Promise<void> {
-  const config = readConfig({ LOG_LEVEL: 'warn', ...process.env });
-  const baseUrl = config.baseUrl ?? `http://localhost:${String(config.port)}`;
-  const services = await createServices(config, baseUrl);
-  try {
-    await work(services);
-  } finally {
-    await services.close();
-  }
-}
-
 async function main(args: string[]): Promise<void> {
   const twoWords = args.slice(0, 2).join(' ');
-  const name = twoWords in commands ? twoWords : (args[0] ?? '');
-  const command = commands[name];
+  const name = twoWords in COMMANDS ? twoWords : (args[0] ?? '');
+  const command = COMMANDS[name];
   if (command === undefined) {
     say(HELP);
     process.exitCode = args.length === 0 || args[0] === '--help' ? 0 : 2;

@@ -7,7 +7,8 @@ import { slugify, fold } from '../../src/domain/text.ts';
 import { addDays, dayOf } from '../../src/domain/time.ts';
 import type { PublicationState, ReviewState } from '../../src/domain/submission-types.ts';
 import type { City, District } from '../../src/db/places.ts';
-import type { NewSubmission, HistoryEntry } from '../../src/db/submissions.ts';
+import type { NewSubmission } from '../../src/db/submissions.ts';
+import type { HistoryEntry } from '../../src/db/history.ts';
 import type { Template } from './templates.ts';
 
 export const DAY = 86_400_000;

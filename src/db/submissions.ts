@@ -1,24 +1,14 @@
-import { and, asc, desc, eq, gt, sql } from './drizzle.ts';
+import { and, asc, desc, eq, sql } from './drizzle.ts';
 import { NotFound } from '../domain/errors.ts';
 import type { Content, Submitter } from '../domain/kinds/content.ts';
 import type { SubmissionContext } from '../domain/submission-types.ts';
 import type { Database, Transaction } from './connection.ts';
-import {
-  attachments,
-  contributors,
-  history,
-  participants,
-  revisions,
-  submissions,
-  subscriptionItems,
-} from './schema.ts';
+import { contributors, revisions, submissions } from './schema.ts';
 
 export type Submission = typeof submissions.$inferSelect;
 export type NewSubmission = typeof submissions.$inferInsert;
 export type Revision = typeof revisions.$inferSelect;
 export type Contributor = typeof contributors.$inferSelect;
-export type HistoryEntry = typeof history.$inferSelect;
-
 export async function findSubmission(db: Database, id: string): Promise<Submission | undefined> {
   const [row] = await db.select().from(submissions).where(eq(submissions.id, id));
   return row;
@@ -179,74 +169,4 @@ export async function listSubmissionsOf(
     .orderBy(desc(submissions.createdAt))
     .limit(limit);
   return rows.map((row) => row.submission);
-}
-
-export async function insertHistory(
-  tx: Transaction,
-  entry: typeof history.$inferInsert,
-): Promise<void> {
-  await tx.insert(history).values(entry);
-}
-
-export async function listHistory(db: Database, submissionId: string): Promise<HistoryEntry[]> {
-  return db
-    .select()
-    .from(history)
-    .where(eq(history.submissionId, submissionId))
-    .orderBy(asc(history.version), asc(history.id));
-}
-
-/** What happened after the version that a page showed. */
-export async function listHistorySince(
-  db: Database,
-  submissionId: string,
-  version: number,
-): Promise<HistoryEntry[]> {
-  return db
-    .select()
-    .from(history)
-    .where(and(eq(history.submissionId, submissionId), gt(history.version, version)))
-    .orderBy(asc(history.version));
-}
-
-/**
- * Takes the person out of a submission, and the text too where it was never public. Files without
- * a submission are removed by the next sweep.
- */
-export async function erasePrivateData(tx: Transaction, submission: Submission): Promise<void> {
-  await erasePeople(tx, submission.id);
-  if (submission.approvedRevision === null) await eraseText(tx, submission);
-}
-
-/** Takes out the person and every text, also what was public. The reference and the dates stay. */
-export async function eraseEverything(tx: Transaction, submission: Submission): Promise<void> {
-  await erasePeople(tx, submission.id);
-  await eraseText(tx, submission);
-}
-
-async function erasePeople(tx: Transaction, submissionId: string): Promise<void> {
-  await tx.delete(contributors).where(eq(contributors.submissionId, submissionId));
-  await tx.delete(participants).where(eq(participants.submissionId, submissionId));
-  const entries = await listHistory(tx, submissionId);
-  for (const entry of entries) {
-    if (entry.by.kind !== 'contributor' && entry.details.message === undefined) continue;
-    const { message: _, ...details } = entry.details;
-    await tx
-      .update(history)
-      .set({ details, ...(entry.by.kind === 'contributor' ? { byName: '' } : {}) })
-      .where(eq(history.id, entry.id));
-  }
-}
-
-async function eraseText(tx: Transaction, submission: Submission): Promise<void> {
-  await tx.delete(revisions).where(eq(revisions.submissionId, submission.id));
-  await tx.delete(subscriptionItems).where(eq(subscriptionItems.submissionId, submission.id));
-  await tx
-    .update(submissions)
-    .set({ title: submission.reference, slug: submission.reference.toLowerCase() })
-    .where(eq(submissions.id, submission.id));
-  await tx
-    .update(attachments)
-    .set({ submissionId: null, createdAt: 0 })
-    .where(eq(attachments.submissionId, submission.id));
 }

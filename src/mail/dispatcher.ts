@@ -2,13 +2,8 @@ import type { Logger } from 'pino';
 import type { Connection, Transaction } from '../db/connection.ts';
 import { leaseDueMails } from '../db/due-mails.ts';
 import { changeMailMark, findMailMark, RETURNED, type MailMark } from '../db/mail-marks.ts';
-import {
-  hasArrivedBetween,
-  markFailed,
-  markSent,
-  markSkipped,
-  type OutboxMail,
-} from '../db/outbox.ts';
+import { type OutboxMail } from '../db/outbox.ts';
+import { hasArrivedBetween, markFailed, markSent, markSkipped } from '../db/mail-outcomes.ts';
 import { BUNDLED_MAILS, REMINDERS } from '../domain/notices.ts';
 import { hideAddresses } from '../domain/text.ts';
 import { digestAddress } from '../domain/tokens.ts';

@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '../db/submissions.ts';
+import type { HistoryEntry } from '../db/history.ts';
 import { toInstant } from '../domain/time.ts';
 import { formatAgo, formatDay, formatMoment } from '../locales/formats.ts';
 import type { Context } from './context.ts';

@@ -4,7 +4,6 @@ import type { Transaction } from '../db/connection.ts';
 import type { City } from '../db/places.ts';
 import {
   findContributor,
-  insertHistory,
   insertRevision,
   loadContent,
   lockSubmission,
@@ -12,6 +11,7 @@ import {
   toContext,
   type Submission,
 } from '../db/submissions.ts';
+import { insertHistory } from '../db/history.ts';
 import { consume } from '../db/rate-limits.ts';
 import { cancelTimers, startTimers } from '../db/timers.ts';
 import { decide, listPossible, type TimerEvent } from '../domain/decide.ts';

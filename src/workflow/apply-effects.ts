@@ -17,13 +17,8 @@ import {
   removeFromLandingPage,
   removeItem,
 } from '../db/published-items.ts';
-import {
-  eraseEverything,
-  erasePrivateData,
-  findContributor,
-  loadContent,
-  type Submission,
-} from '../db/submissions.ts';
+import { findContributor, loadContent, type Submission } from '../db/submissions.ts';
+import { eraseEverything, erasePrivateData } from '../db/erasure.ts';
 import { listParticipants } from '../db/participants.ts';
 import { showAttachments } from '../db/attachments.ts';
 import type { Effect } from '../domain/decide.ts';

@@ -1,5 +1,6 @@
 import { listAttachmentsOf } from '../db/attachments.ts';
-import { findContributor, listHistory, listRevisions, type Submission } from '../db/submissions.ts';
+import { findContributor, listRevisions, type Submission } from '../db/submissions.ts';
+import { listHistory } from '../db/history.ts';
 import type { WorkflowParts } from './parts.ts';
 
 /**

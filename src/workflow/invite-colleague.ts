@@ -7,7 +7,8 @@ import {
 } from '../db/participants.ts';
 import { deleteWaitingLetters, putInOutbox } from '../db/outbox.ts';
 import { consume, type Limit } from '../db/rate-limits.ts';
-import { insertHistory, lockSubmission, type Submission } from '../db/submissions.ts';
+import { lockSubmission, type Submission } from '../db/submissions.ts';
+import { insertHistory } from '../db/history.ts';
 import type { Transaction } from '../db/connection.ts';
 import { Invalid } from '../domain/errors.ts';
 import { readColleague } from '../domain/kinds/read-form.ts';

@@ -1,5 +1,6 @@
 import { changeMailMark, RETURNED } from '../db/mail-marks.ts';
-import { findMail, markReturned } from '../db/outbox.ts';
+import { findMail } from '../db/outbox.ts';
+import { markReturned } from '../db/mail-outcomes.ts';
 import { isAddressStatus } from '../domain/mail-status.ts';
 import { hideAddresses } from '../domain/text.ts';
 import { digestAddress } from '../domain/tokens.ts';

@@ -7,11 +7,11 @@ import type { City } from '../db/places.ts';
 import { consume, type Limit } from '../db/rate-limits.ts';
 import {
   findByIdempotencyKey,
-  insertHistory,
   insertSubmission,
   type NewSubmission,
   type Submission,
 } from '../db/submissions.ts';
+import { insertHistory } from '../db/history.ts';
 import { startTimers } from '../db/timers.ts';
 import { begin } from '../domain/decide.ts';
 import type { Content, Submitter } from '../domain/kinds/content.ts';

@@ -1,10 +1,6 @@
 import { v7 as uuid } from 'uuid';
-import {
-  findContributor,
-  insertHistory,
-  lockSubmission,
-  saveSubmission,
-} from '../db/submissions.ts';
+import { findContributor, lockSubmission, saveSubmission } from '../db/submissions.ts';
+import { insertHistory } from '../db/history.ts';
 import { Invalid, NotFound, OutOfDate } from '../domain/errors.ts';
 import { maySee, type Account } from '../domain/permissions.ts';
 import { cleanText } from '../domain/text.ts';

@@ -4,13 +4,11 @@ import {
   cancelHeldMails,
   findMail,
   listOutbox,
-  markFailed,
-  markSent,
   putInOutbox,
-  retryFailedMails,
   settleOutbox,
   type NewMail,
 } from '../../src/db/outbox.ts';
+import { markFailed, markSent, retryFailedMails } from '../../src/db/mail-outcomes.ts';
 import { leaseDueMails } from '../../src/db/due-mails.ts';
 import type { Transaction } from '../../src/db/connection.ts';
 import { receive } from '../support/lives.ts';

@@ -1,11 +1,7 @@
 import { findAccount, findAccountByEmail } from '../../src/db/accounts.ts';
 import { listStreetRanges } from '../../src/db/places.ts';
-import {
-  findContributor,
-  listHistory,
-  loadSubmission,
-  type Submission,
-} from '../../src/db/submissions.ts';
+import { findContributor, loadSubmission, type Submission } from '../../src/db/submissions.ts';
+import { listHistory } from '../../src/db/history.ts';
 import type { Content } from '../../src/domain/kinds/content.ts';
 import {
   readContent,

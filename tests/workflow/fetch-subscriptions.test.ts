@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { expect } from 'chai';
-import { findSubmission, listHistory, loadContent } from '../../src/db/submissions.ts';
+import { findSubmission, loadContent } from '../../src/db/submissions.ts';
+import { listHistory } from '../../src/db/history.ts';
 import { listItems, listSubscriptions, type Subscription } from '../../src/db/subscriptions.ts';
 import type { EventContent } from '../../src/domain/kinds/content.ts';
 import { FETCH_LIMITS, type FetchLimits } from '../../src/imports/fetch-public.ts';

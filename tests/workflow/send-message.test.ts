@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { type Invalid, NotFound, OutOfDate, TooFast } from '../../src/domain/errors.ts';
-import { listHistory } from '../../src/db/submissions.ts';
+import { listHistory } from '../../src/db/history.ts';
 import { sendMessage } from '../../src/workflow/send-message.ts';
 import { accountOf, advance, load, mailsOf, receiveConfirmed } from '../support/lives.ts';
 import { hireStaff, openPortal, type Portal, type Staff } from '../support/portal.ts';

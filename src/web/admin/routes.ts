@@ -1,7 +1,8 @@
 import { Router, type RequestHandler } from 'express';
 import { listAccounts } from '../../db/accounts.ts';
 import { listMailMarks, RETURNED } from '../../db/mail-marks.ts';
-import { findMail, listOutbox, retryFailedMails, type OutboxMail } from '../../db/outbox.ts';
+import { findMail, listOutbox, type OutboxMail } from '../../db/outbox.ts';
+import { retryFailedMails } from '../../db/mail-outcomes.ts';
 import { NotFound, NotPermitted } from '../../domain/errors.ts';
 import { mayAdminister } from '../../domain/permissions.ts';
 import { digestAddress } from '../../domain/tokens.ts';

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Router, type Request, type Response } from 'express';
 import { listUsableAttachments } from '../../db/attachments.ts';
-import { listHistory, loadContent } from '../../db/submissions.ts';
+import { loadContent } from '../../db/submissions.ts';
+import { listHistory } from '../../db/history.ts';
 import { NotPossible, OutOfDate, TooFast } from '../../domain/errors.ts';
 import { spanOf } from '../../domain/kinds/read-form.ts';
 import { advanceSubmission } from '../../workflow/advance-submission.ts';

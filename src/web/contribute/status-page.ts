@@ -1,10 +1,6 @@
 import type { Response } from 'express';
-import {
-  listHistory,
-  loadContent,
-  type HistoryEntry,
-  type Submission,
-} from '../../db/submissions.ts';
+import { loadContent, type Submission } from '../../db/submissions.ts';
+import { listHistory, type HistoryEntry } from '../../db/history.ts';
 import type { FieldProblem } from '../../domain/errors.ts';
 import type { Answers } from '../../domain/kinds/read-form.ts';
 import { listParticipants } from '../../db/participants.ts';

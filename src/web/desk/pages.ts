@@ -5,12 +5,12 @@ import { findMailMark } from '../../db/mail-marks.ts';
 import type { QueueRow } from '../../db/queries/queue.ts';
 import {
   findContributor,
-  listHistory,
   listRevisions,
   listSubmissionsOf,
   toContext,
   type Submission,
 } from '../../db/submissions.ts';
+import { listHistory } from '../../db/history.ts';
 import { listPossible } from '../../domain/decide.ts';
 import type { Content } from '../../domain/kinds/content.ts';
 import { spanOf } from '../../domain/kinds/read-form.ts';

@@ -1,5 +1,6 @@
 import { Router, type Request, type Response } from 'express';
-import { findByReference, listHistorySince, type Submission } from '../../db/submissions.ts';
+import { findByReference, type Submission } from '../../db/submissions.ts';
+import { listHistorySince } from '../../db/history.ts';
 import { Invalid, NotFound, NotPossible, OutOfDate } from '../../domain/errors.ts';
 import { EDITOR_EVENTS, maySee } from '../../domain/permissions.ts';
 import { isReference } from '../../domain/reference.ts';

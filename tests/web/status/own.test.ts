@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { findByReference, listHistory, loadContent } from '../../../src/db/submissions.ts';
+import { findByReference, loadContent } from '../../../src/db/submissions.ts';
+import { listHistory } from '../../../src/db/history.ts';
 import { signToken } from '../../../src/domain/tokens.ts';
 import { hireStaff, openPortal, type Portal } from '../../support/portal.ts';
 import { readRows } from '../../support/rows.ts';
