@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, lt, lte } from './drizzle.ts';
+import { and, desc, eq, inArray, isNull, lt, lte, or } from './drizzle.ts';
 import type { Database, Transaction } from './connection.ts';
 import { outbox } from './schema.ts';
 
@@ -109,7 +109,11 @@ export async function settleOutbox(tx: Transaction, before: number): Promise<voi
 
 /** Letters that left long ago: they hold names and addresses, and nobody asks for them any more. */
 export async function sweepOutbox(tx: Transaction, before: number): Promise<void> {
-  await tx
-    .delete(outbox)
-    .where(and(inArray(outbox.status, ['sent', 'kept', 'skipped']), lt(outbox.sentAt, before)));
+  await tx.delete(outbox).where(
+    or(
+      and(inArray(outbox.status, ['sent', 'kept', 'skipped']), lt(outbox.sentAt, before)),
+      // What nobody could bring names a person just the same.
+      and(eq(outbox.status, 'failed'), lt(outbox.createdAt, before)),
+    ),
+  );
 }

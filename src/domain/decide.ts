@@ -128,7 +128,11 @@ function toOutcome(
         timersToStart.push({ id: timer.id, event: timer.event.type, delay: timer.delay });
       }
     } else if (action.type === 'xstate.cancel') {
-      timersToCancel.push((action.params as { sendId: string }).sendId);
+      const { sendId } = action.params as { sendId: string };
+      timersToCancel.push(sendId);
+      // A state that is entered and left in one step starts a timer and takes it back.
+      const started = timersToStart.findIndex((timer) => timer.id === sendId);
+      if (started >= 0) timersToStart.splice(started, 1);
     } else if (isEffect(action)) {
       effects.push(withoutInfo(action));
     } else {

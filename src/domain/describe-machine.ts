@@ -136,7 +136,7 @@ function guardName(guard: unknown): string {
       .map(([region, state]) => `${region} is ${state}`)
       .join(', ');
   }
-  return [type, params].filter(Boolean).join(' ');
+  return [type, ...Object.values((params ?? {}) as Record<string, unknown>)].join(' ');
 }
 
 function actionName(action: string | { readonly type: string; readonly params?: unknown }): string {

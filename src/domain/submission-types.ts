@@ -60,10 +60,12 @@ export interface UndoNote {
   readonly approvedEndsAt: number | null;
   readonly publishAt: number | null;
   readonly escalated: boolean;
+  readonly freshness: FreshnessState;
+  readonly confirmedAt: number | null;
 }
 
 /**
- * What the machine knows of a submission beside its three states. The states stand here too, as
+ * What the machine knows of a submission beside its four states. The states stand here too, as
  * they were before the event, so that a region's guard can look at its neighbours.
  */
 export interface SubmissionContext {

@@ -122,6 +122,8 @@ async function tellContributor(scene: Scene, mail: AnyMail, held: boolean): Prom
     const letter = envelope(scene, mail);
     return {
       ...letter,
+      // A letter about many leads to all of them, which is the contributor's own way alone.
+      bundle: guest === undefined ? letter.bundle : null,
       data: {
         ...letter.data,
         ...(facts === undefined ? {} : { facts }),
@@ -217,7 +219,7 @@ function envelope(
 }
 
 /** What a mail's words need to know. Links are made when it is written out, so no token rests here. */
-function mailData(
+export function mailData(
   submission: Submission,
   district: District,
   portalName: string,

@@ -1,6 +1,6 @@
 import type { Transaction } from '../db/connection.ts';
 import { loadContent, type Submission } from '../db/submissions.ts';
-import { Invalid } from '../domain/errors.ts';
+import { Invalid, NotPossible } from '../domain/errors.ts';
 import type { Content } from '../domain/kinds/content.ts';
 import { isInSeries } from '../domain/recurrence.ts';
 import { isDate } from '../domain/time.ts';
@@ -30,6 +30,9 @@ export async function changeDate(
       const values = { day: change.date };
       throw new Invalid([{ field: 'date', message: 'dayNotInSeries', values }]);
     }
+    // Pressed twice, it was done the first time: nobody is told of it again.
+    const isDone = isThere && isCancelled(content, change.date) === (change.type === 'cancelDate');
+    if (isDone && number === approvedRevision) throw new NotPossible(change.type, []);
     // A newer text may have other dates; then it stays as it is.
     contents.push(isThere ? withDate(content, change) : content);
   }
@@ -39,6 +42,10 @@ export async function changeDate(
 function hasDate(content: Content, date: string): boolean {
   if (content.kind !== 'event' || !isDate(date)) return false;
   return isInSeries(content, date) && !content.exceptions.includes(date);
+}
+
+function isCancelled(content: Content, date: string): boolean {
+  return content.kind === 'event' && content.cancelled.includes(date);
 }
 
 /** The same content with one date of the event cancelled, or taking place again. */

@@ -14,6 +14,7 @@ import { Invalid } from '../domain/errors.ts';
 import { readColleague } from '../domain/kinds/read-form.ts';
 import type { Answers } from '../domain/kinds/read-form.ts';
 import { pseudonym } from '../domain/tokens.ts';
+import { mailData } from './apply-effects.ts';
 import type { WorkflowParts } from './parts.ts';
 
 const PER_ADDRESS = { points: 5, perMilliseconds: 3_600_000 };
@@ -63,20 +64,9 @@ export async function inviteColleague(
         createdAt: now,
         sendAfter: now,
         data: {
-          submissionId,
+          ...mailData(submission, district, city.names.name),
           participantId: id,
-          reference: submission.reference,
-          kind: submission.kind,
-          title: submission.title,
           byName,
-          office: {
-            name: district.officeName,
-            phone: district.officePhone,
-            hours: district.officeHours,
-            district: district.kind === 'portal' ? city.names.name : district.name,
-            slug: district.slug,
-            colour: district.colour,
-          },
         },
       },
     ]);

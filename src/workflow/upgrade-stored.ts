@@ -1,3 +1,8 @@
+import type { Transaction } from '../db/connection.ts';
+import { markSitesChanged } from '../db/counters.ts';
+import { listHistory } from '../db/history.ts';
+import { readPolicy } from '../db/policy.ts';
+import { archiveItem } from '../db/published-items.ts';
 import { listOutdatedSubmissions, saveRevisionContent, saveUpgraded } from '../db/upgrade.ts';
 import { listRevisions, lockSubmission, toContext } from '../db/submissions.ts';
 import { startTimers } from '../db/timers.ts';
@@ -16,9 +21,10 @@ const BATCH = 200;
  * process does the same without harm.
  */
 export async function upgradeStored(
-  parts: Pick<WorkflowParts, 'db' | 'machine' | 'zone' | 'now' | 'log'>,
+  parts: Pick<WorkflowParts, 'db' | 'machine' | 'delays' | 'zone' | 'now' | 'log'>,
 ): Promise<number> {
   let upgraded = 0;
+  const policy = await readPolicy(parts.db.read, parts.delays);
   for (;;) {
     const ids = await listOutdatedSubmissions(parts.db.read, MACHINE_VERSION, BATCH);
     if (ids.length === 0) break;
@@ -30,11 +36,14 @@ export async function upgradeStored(
           await saveRevisionContent(tx, revision, completeContent(revision.content, row.language));
         }
         const now = parts.now();
-        // No event of the machine's own: what happens by itself in its new states happens now.
+        // No event of the machine's own: what happens by itself in its new states happens, as of the
+        // day on which somebody last looked at it, so that nothing counts as fresh that is old.
+        const looked = await findLastApproval(tx, id);
         const moved = decide(parts.machine, toContext(row), {
           type: 'xstate.after.upgrade',
-          now,
+          now: looked ?? row.changedAt,
           by: { kind: 'system' },
+          policy,
         });
         const changes = { ...moved?.next, machineVersion: MACHINE_VERSION };
         await saveUpgraded(tx, id, changes);
@@ -44,11 +53,13 @@ export async function upgradeStored(
             submissionId: id,
             timerId: timer.id,
             event: timer.event,
-            dueAt: now + timer.delay,
+            dueAt: (looked ?? row.changedAt) + timer.delay,
           })),
         );
-        if (row.publication === 'live') {
+        if (row.publication === 'live' || row.publication === 'ended') {
           await publishItem(tx, { ...row, ...changes }, parts.zone, now);
+          if (row.publication === 'ended') await archiveItem(tx, id);
+          await markSitesChanged(tx);
         }
       });
       upgraded += 1;
@@ -57,3 +68,11 @@ export async function upgradeStored(
   if (upgraded > 0) parts.log.info({ upgraded }, 'brought stored submissions to this release');
   return upgraded;
 }
+
+/** When an office last said yes to it, in UTC milliseconds. */
+async function findLastApproval(tx: Transaction, id: string): Promise<number | undefined> {
+  const entries = await listHistory(tx, id);
+  return entries.findLast(({ event }) => APPROVALS.has(event))?.at;
+}
+
+const APPROVALS = new Set(['approve', 'schedule', 'publish', 'publicationDate']);

@@ -1,4 +1,5 @@
 import { and, not, stateIn } from 'xstate';
+import { FRESHNESS_STATES } from '../submission-types.ts';
 import type { MachineWords } from './machine-words.ts';
 
 /**
@@ -19,6 +20,12 @@ export function describeFreshness(words: MachineWords) {
   } as const;
   return words.createStateConfig({
     initial: 'notAsked',
+    on: {
+      undo: FRESHNESS_STATES.map((state) => ({
+        guard: and(['isUnderGrace', { type: 'freshnessWas', params: { state } }]),
+        target: `.${state}` as const,
+      })),
+    },
     states: {
       notAsked: {
         // Looks at the state that the publication has reached, not at the one that it came from.

@@ -1,9 +1,9 @@
 import { assign, setup } from 'xstate';
 import { NEVER, type Delays } from '../delays.ts';
 import type { DeskNotice, EditorNotice, MailKind } from '../notices.ts';
-import type { SubmissionContext, SubmissionEvent } from '../submission-types.ts';
+import type { FreshnessState, SubmissionContext, SubmissionEvent } from '../submission-types.ts';
 
-/** The words that the three regions are written in: effects, notes, guards and delays. */
+/** The words that the four regions are written in: effects, notes, guards and delays. */
 export function setUpMachine(delays: Delays) {
   return setup({
     // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-assertion -- it carries the types
@@ -80,6 +80,8 @@ export function setUpMachine(delays: Delays) {
           approvedEndsAt: context.approvedEndsAt,
           publishAt: context.publishAt,
           escalated: context.escalated,
+          freshness: context.freshness,
+          confirmedAt: context.confirmedAt,
         },
       })),
       closeGrace: assign({ undo: null }),
@@ -92,6 +94,7 @@ export function setUpMachine(delays: Delays) {
               publishAt: context.undo.publishAt,
               // Whoever saw it because it was left lying can still see what they took back.
               escalated: context.undo.escalated,
+              confirmedAt: context.undo.confirmedAt,
               undo: null,
             },
       ),
@@ -112,6 +115,8 @@ export function setUpMachine(delays: Delays) {
       wasScheduled: ({ context }) => context.undo?.publication === 'scheduled',
       wasLive: ({ context }) => context.undo?.publication === 'live',
       wasEnded: ({ context }) => context.undo?.publication === 'ended',
+      freshnessWas: ({ context }, params: { state: FreshnessState }) =>
+        context.undo?.freshness === params.state,
       wasRetracted: ({ context }) => context.undo?.publication === 'retracted',
       isLive: ({ context }) => context.publication === 'live',
       // A story tells what was; what has an end ends by itself. The rest is asked whether it holds.
@@ -143,7 +148,12 @@ export function setUpMachine(delays: Delays) {
       changesReminder: delays.changesReminder,
       changesDeadline: delays.changesDeadline,
       erasure: delays.erasure,
-      freshFor: ({ event }) => event.policy?.freshFor ?? delays.freshFor,
+      // From the day of the last confirmation, which an undone approval leaves as it was.
+      freshFor: ({ context, event }) =>
+        untilInstant(
+          (context.confirmedAt ?? event.now) + (event.policy?.freshFor ?? delays.freshFor),
+          event.now,
+        ),
       freshnessReminder: delays.freshnessReminder,
       freshnessDesk: delays.freshnessDesk,
       freshnessMark: delays.freshnessMark,

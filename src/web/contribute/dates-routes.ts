@@ -44,6 +44,9 @@ export function datesRoutes(parts: WebParts): Router {
       command: { type, date },
       by: 'contributor',
       byName: name,
+    }).catch((error: unknown) => {
+      // A second click finds it done, and the page shows it.
+      if (!(error instanceof NotPossible)) throw error;
     });
     res.redirect(303, contextOf(res).paths.dates(token));
   });
