@@ -1,8 +1,10 @@
 import { expect } from 'chai';
+import { listSubmissionsOfBatch } from '../../../src/db/batches.ts';
 import { findByReference, loadContent } from '../../../src/db/submissions.ts';
 import { listHistory } from '../../../src/db/history.ts';
 import { signToken } from '../../../src/domain/tokens.ts';
 import { hireStaff, openPortal, type Portal } from '../../support/portal.ts';
+import { handInMany } from '../../support/many.ts';
 import { readRows } from '../../support/rows.ts';
 import { decide, handInAndConfirm, signIn } from '../../support/steps.ts';
 import { visit, type Visitor } from '../../support/visitor.ts';
@@ -117,6 +119,21 @@ describe('What is one’s own', function () {
       expect((await rowOf(reference)).publication).to.equal('hidden');
     });
 
+    it('pressed twice is told once', async () => {
+      const date = startDate(9);
+      const { reference, link } = await publish('event', { title: 'Doppelt', startDate: date });
+      const before = (await rowOf(reference)).revision;
+      await visitor.post(`${link}/termine`, { cancel: date });
+      const second = await visitor.post(`${link}/termine`, { cancel: date });
+      expect(second.location).to.equal(`${link}/termine`);
+      await portal.work();
+      expect((await rowOf(reference)).revision).to.equal(before + 1);
+      const told = portal.letters.filter(
+        ({ to, subject }) => to.address === 'kalk@example.org' && subject.includes('Doppelt am'),
+      );
+      expect(told).to.have.length(1);
+    });
+
     it('waits for the office where the administrator wants that: the button is not there', async () => {
       const { link } = await publish('event', { title: 'Streng', startDate: startDate(9) });
       expect((await visitor.get(link)).text).to.include(t('dates.title'));
@@ -198,6 +215,44 @@ describe('What is one’s own', function () {
       await portal.work();
       const got = portal.letters.filter((one) => one.to.address === 'stella@example.org');
       expect(got).to.have.length(5);
+    });
+
+    it('a colleague invited to two of a batch is told of each by itself, and gets no way to all of it', async () => {
+      const table =
+        'Titel;Datum;Uhrzeit;Stadtteil\nEins;5.6.2027;15 Uhr;Kalk\nZwei;6.6.2027;15 Uhr;Kalk';
+      const submitterEmail = 'sammel@example.org';
+      const batch = await handInMany(portal, table, { submitterEmail });
+      await visitor.post(`/sammlung/${batch.token}/bestaetigen`, {});
+      const page = await visitor.get(`/sammlung/${batch.token}`);
+      const links = page.document
+        .querySelectorAll('main a[href*="/vorgang/"]')
+        .map((one) => one.getAttribute('href')?.replace(portal.url, '') ?? '');
+      expect(links).to.have.length(2);
+      for (const link of links) {
+        await visitor.post(`${link}/personen`, {
+          colleagueName: 'Mara Mit',
+          colleagueEmail: 'mara@example.org',
+        });
+      }
+      await portal.work();
+      for (const { text } of portal.letters.filter(({ to }) => to.address === 'mara@example.org')) {
+        const own = /\/vorgang\/[\w-]+/.exec(text)?.[0] ?? '';
+        await visitor.post(`${own}/mitmachen`, {});
+      }
+      const kalk = await signIn(portal, 'kalk@example.org');
+      for (const { reference } of await listSubmissionsOfBatch(portal.services.db.read, batch.id)) {
+        await decide(kalk, reference, 'approve');
+      }
+      portal.clock.advance(DAY);
+      await portal.work();
+      const approved = (address: string) =>
+        portal.letters.filter(
+          ({ to, text }) => to.address === address && /freigegeben|steht jetzt/.test(text),
+        );
+      expect(approved('mara@example.org')).to.have.length(2);
+      for (const { text } of approved('mara@example.org'))
+        expect(text).not.to.include('/sammlung/');
+      expect(approved('sammel@example.org')[0]?.text).to.include('/sammlung/');
     });
 
     it('an address is invited once, and a missing name is said at its field', async () => {
