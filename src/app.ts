@@ -61,7 +61,8 @@ export function createApp(parts: WebParts): Express {
   app.use(locate(parts));
   app.use(mediaRoutes(parts));
   app.use(sameOrigin);
-  app.use(express.urlencoded({ extended: false, limit: '300kb', parameterLimit: 300 }));
+  // A batch of five hundred is decided in one form, with a box and a version for each.
+  app.use(express.urlencoded({ extended: false, limit: '300kb', parameterLimit: 1_200 }));
 
   app.use(siteRoutes(parts));
   app.use(helperRoutes(parts));

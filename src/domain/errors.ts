@@ -36,6 +36,11 @@ export class OutOfDate extends Error {
   }
 }
 
+/** The key of a form, or of a program's request, was used for something else before. */
+export class KeyTaken extends Error {
+  override name = 'KeyTaken';
+}
+
 /** Input that cannot be used: a message key for each field, with the values its sentence needs. */
 export class Invalid extends Error {
   override name = 'Invalid';

@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import type { Answers } from '../domain/kinds/read-form.ts';
+import { withoutNul } from './context.ts';
 import { SPOKEN_LANGUAGES } from '../domain/vocabulary.ts';
 
 /** The language that a text is most likely written in: that of the pages around its form. */
@@ -23,9 +24,11 @@ export function readAnswers(req: Request): Answers {
   const answers: Record<string, string | string[]> = {};
   for (const [name, value] of Object.entries((req.body ?? {}) as Record<string, unknown>)) {
     const plain = name.replace(/\[\]$/, '');
-    if (typeof value === 'string') answers[plain] = value;
+    if (typeof value === 'string') answers[plain] = withoutNul(value);
     else if (Array.isArray(value)) {
-      answers[plain] = value.filter((part): part is string => typeof part === 'string');
+      answers[plain] = value
+        .filter((part): part is string => typeof part === 'string')
+        .map(withoutNul);
     }
   }
   return answers;

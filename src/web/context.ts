@@ -39,9 +39,12 @@ export function findAccountOf(req: Request): Account | undefined {
   return (req as Request & { user?: Account }).user;
 }
 
+/** PostgreSQL refuses NUL in any text, and nobody types it. */
+export const withoutNul = (text: string): string => text.replaceAll('\0', '');
+
 /** One value of a form or query, whatever the request made of it. */
 export function oneValue(source: unknown, name: string): string {
   const value = (source as Record<string, unknown> | undefined)?.[name];
-  if (typeof value === 'string') return value;
-  return Array.isArray(value) && typeof value[0] === 'string' ? value[0] : '';
+  const text: unknown = Array.isArray(value) ? value[0] : value;
+  return typeof text === 'string' ? withoutNul(text) : '';
 }

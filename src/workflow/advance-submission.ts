@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { v7 as uuid } from 'uuid';
 import { bindAttachments } from '../db/attachments.ts';
 import type { Transaction } from '../db/connection.ts';
@@ -82,10 +83,11 @@ export async function advanceSubmission(
     }
     const policy = await readPolicy(tx, parts.delays);
     const event = { ...command, by: actor, now, policy } as SubmissionEvent;
-    const byName =
-      by === 'contributor'
-        ? (request.byName ?? (await findContributor(tx, submission.id))?.name ?? '')
-        : by.name;
+    const contributor = by === 'contributor' ? await findContributor(tx, submission.id) : undefined;
+    // Erased a moment ago: from then on the private link opens nothing.
+    if (by === 'contributor' && contributor === undefined) throw new NotFound(submission.reference);
+    const byName = by === 'contributor' ? (request.byName ?? contributor?.name ?? '') : by.name;
+    if (await isSameText(tx, submission, request.content)) return submission;
     const contents =
       command.type === 'cancelDate' || command.type === 'restoreDate'
         ? await changeDate(tx, submission, command)
@@ -96,6 +98,17 @@ export async function advanceSubmission(
   });
   parts.mailIsWaiting();
   return saved;
+}
+
+/** Sent twice: while it waits for the office there is nothing new to judge the second time. */
+async function isSameText(
+  tx: Transaction,
+  submission: Submission,
+  content: Content | undefined,
+): Promise<boolean> {
+  const isOpen = submission.review === 'queued' || submission.review === 'inReview';
+  if (content === undefined || !isOpen) return false;
+  return isDeepStrictEqual(await loadContent(tx, submission.id, submission.revision), content);
 }
 
 interface Frame {

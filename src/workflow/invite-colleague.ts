@@ -2,15 +2,16 @@ import { v7 as uuid } from 'uuid';
 import {
   acceptParticipant,
   deleteParticipant,
+  findParticipant,
   insertParticipant,
   type Participant,
 } from '../db/participants.ts';
 import { deleteWaitingLetters, putInOutbox } from '../db/outbox.ts';
 import { consume, type Limit } from '../db/rate-limits.ts';
-import { lockSubmission, type Submission } from '../db/submissions.ts';
+import { findContributor, lockSubmission, type Submission } from '../db/submissions.ts';
 import { insertHistory } from '../db/history.ts';
 import type { Transaction } from '../db/connection.ts';
-import { Invalid } from '../domain/errors.ts';
+import { Invalid, NotFound } from '../domain/errors.ts';
 import { readColleague } from '../domain/kinds/read-form.ts';
 import type { Answers } from '../domain/kinds/read-form.ts';
 import { pseudonym } from '../domain/tokens.ts';
@@ -40,6 +41,10 @@ export async function inviteColleague(
   const now = parts.now();
   await parts.db.transact(async (tx) => {
     const submission = await lockSubmission(tx, submissionId);
+    // Erased a moment ago: no address is written beside it any more.
+    if ((await findContributor(tx, submissionId)) === undefined) {
+      throw new NotFound(submission.reference);
+    }
     await consume(tx, `invite ${submissionId}`, LIMIT, now);
     // Many submissions together must not fill one stranger's postbox either.
     await consume(tx, `invited ${pseudonym(parts.secret, 'invited', email)}`, PER_ADDRESS, now);
@@ -79,8 +84,11 @@ export async function joinSubmission(parts: WorkflowParts, colleague: Participan
   const now = parts.now();
   await parts.db.transact(async (tx) => {
     const submission = await lockSubmission(tx, colleague.submissionId);
-    if (colleague.acceptedAt !== null) return;
-    await acceptParticipant(tx, colleague, now);
+    // As it is now: somebody may have removed them, or pressed the button before.
+    const row = await findParticipant(tx, colleague.id);
+    if (row === undefined) throw new NotFound(submission.reference);
+    if (row.acceptedAt !== null) return;
+    await acceptParticipant(tx, row, now);
     await note(tx, submission, 'join', colleague.name, now);
   });
 }

@@ -1,7 +1,14 @@
 import { v7 as uuid } from 'uuid';
-import { discardDraftOfForm, findDraftOfForm, putDraft, type Draft } from '../db/drafts.ts';
+import {
+  deleteDraftOfForm,
+  discardDraftOfForm,
+  findDraftOfForm,
+  putDraft,
+  type Draft,
+} from '../db/drafts.ts';
 import { putInOutbox, type NewMail } from '../db/outbox.ts';
 import { consume, type Limit } from '../db/rate-limits.ts';
+import { findByIdempotencyKey } from '../db/submissions.ts';
 import { Invalid } from '../domain/errors.ts';
 import type { Answers } from '../domain/kinds/read-form.ts';
 import type { AccountMail } from '../domain/notices.ts';
@@ -33,17 +40,27 @@ export async function keepDraft(parts: WorkflowParts, draft: NewDraft): Promise<
   const city = await parts.city();
   const now = parts.now();
   const kept = await parts.db.transact(async (tx) => {
-    for (const { key, limit } of limits) await consume(tx, key, limit, now);
-    const known = await findDraftOfForm(tx, given.formKey);
+    // Sent from another tab in the meantime: a draft of it would only ask about what is done.
+    if ((await findByIdempotencyKey(tx, given.formKey)) !== undefined) {
+      throw new Invalid([{ field: '', message: 'sentAlready' }]);
+    }
+    const earlier = await findDraftOfForm(tx, given.formKey);
+    const known = earlier?.email === given.email ? earlier : undefined;
+    // Only what sends a letter counts: saving again and again is what a draft is for.
+    if (known === undefined) {
+      for (const { key, limit } of limits) await consume(tx, key, limit, now);
+      // Whoever got the first letter by a slip of the finger must not go on reading.
+      await deleteDraftOfForm(tx, given.formKey);
+    }
     const row = await putDraft(tx, {
       ...given,
       id: known?.id ?? uuid({ msecs: now }),
-      createdAt: known?.createdAt ?? now,
+      createdAt: earlier?.createdAt ?? now,
       changedAt: now,
       remindAt: now + parts.delays.draftReminder,
       expiresAt: now + parts.delays.draftDeadline,
     });
-    if (known?.email !== row.email) {
+    if (known === undefined) {
       await putInOutbox(tx, [draftMail('draftSaved', row, city.portal.officeEmail, now)]);
     }
     return row;

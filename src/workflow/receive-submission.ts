@@ -1,4 +1,5 @@
 import { deleteDraftOfForm } from '../db/drafts.ts';
+import { isDeepStrictEqual } from 'node:util';
 import { v7 as uuid } from 'uuid';
 import { bindAttachments } from '../db/attachments.ts';
 import type { Transaction } from '../db/connection.ts';
@@ -8,12 +9,14 @@ import { consume, type Limit } from '../db/rate-limits.ts';
 import {
   findByIdempotencyKey,
   insertSubmission,
+  listRevisions,
   type NewSubmission,
   type Submission,
 } from '../db/submissions.ts';
 import { insertHistory } from '../db/history.ts';
 import { startTimers } from '../db/timers.ts';
 import { begin } from '../domain/decide.ts';
+import { KeyTaken } from '../domain/errors.ts';
 import type { Content, Submitter } from '../domain/kinds/content.ts';
 import { nextStartOf, spanOf } from '../domain/kinds/read-form.ts';
 import { formatReference } from '../domain/reference.ts';
@@ -48,30 +51,56 @@ export interface Incoming {
   readonly origin?: Origin;
 }
 
-/** A form that was sent becomes a submission: rows, first revision, timers and mail in one transaction. */
+/**
+ * A form that was sent becomes a submission: rows, first revision, timers and mail in one
+ * transaction. Throws `KeyTaken` when its key was used for other words.
+ */
 export async function receiveSubmission(
   parts: WorkflowParts,
   incoming: Incoming,
 ): Promise<Pick<Submission, 'id' | 'reference' | 'districtId'>> {
-  const received = await keepSubmission(parts, incoming).catch(async (error: unknown) => {
+  const id = uuid({ msecs: parts.now() });
+  const received = await keepSubmission(parts, incoming, id).catch(async (error: unknown) => {
     // Where several write at once, the same form may have been refused only because it was quicker
     // itself: as a number too many, or as a key that is taken.
     const known = await findByIdempotencyKey(parts.db.read, incoming.idempotencyKey);
     if (known === undefined) throw error;
     return known;
   });
+  if (received.id !== id) await insistOnSameWords(parts, received.id, incoming.content);
   parts.mailIsWaiting();
   return received;
 }
 
-async function keepSubmission(parts: WorkflowParts, incoming: Incoming): Promise<Submission> {
+/**
+ * Sent twice is sent once. But whoever went back after sending and wrote something else, or had the
+ * first one erased, means a new one: nothing may be called received that is kept nowhere. Files are
+ * not compared, since they belong to the first by then.
+ */
+async function insistOnSameWords(
+  parts: Pick<WorkflowParts, 'db'>,
+  id: string,
+  content: Content,
+): Promise<void> {
+  const [first] = await listRevisions(parts.db.read, id);
+  const words = (one: Content) => ({ ...one, images: [], flyer: null });
+  if (first === undefined || !isDeepStrictEqual(words(first.content), words(content))) {
+    throw new KeyTaken(id);
+  }
+}
+
+async function keepSubmission(
+  parts: WorkflowParts,
+  incoming: Incoming,
+  id: string,
+): Promise<Submission> {
   const city = await parts.city();
   const now = parts.now();
   return parts.db.transact(async (tx) => {
     const known = await findByIdempotencyKey(tx, incoming.idempotencyKey);
     if (known !== undefined) return known;
     for (const { key, limit } of incoming.limits) await consume(tx, key, limit, now);
-    return writeSubmission(tx, parts, city, incoming);
+    return writeSubmission(tx, parts, city, incoming, id);
   });
 }
 
@@ -81,6 +110,7 @@ export async function writeSubmission(
   parts: WorkflowParts,
   city: City,
   incoming: Omit<Incoming, 'limits'>,
+  id = uuid({ msecs: parts.now() }),
 ): Promise<Submission> {
   const now = parts.now();
   const { content, route } = incoming;
@@ -97,7 +127,7 @@ export async function writeSubmission(
   );
   const submission: NewSubmission & Submission = {
     ...outcome.next,
-    id: uuid({ msecs: now }),
+    id,
     reference,
     routedBy: route.routedBy,
     routeCertain: route.certain,

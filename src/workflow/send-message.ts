@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import { findContributor, lockSubmission, saveSubmission } from '../db/submissions.ts';
-import { insertHistory } from '../db/history.ts';
+import type { Transaction } from '../db/connection.ts';
+import { insertHistory, listHistory } from '../db/history.ts';
 import { Invalid, NotFound, OutOfDate } from '../domain/errors.ts';
 import { maySee, type Account } from '../domain/permissions.ts';
 import { cleanText } from '../domain/text.ts';
@@ -9,6 +10,7 @@ import { tellAbout } from './apply-effects.ts';
 import type { WorkflowParts } from './parts.ts';
 
 const MAX_LENGTH = 4_000;
+const PRESSED_TWICE = 10_000;
 const LIMIT = { points: 20, perMilliseconds: 3_600_000 };
 
 /**
@@ -34,10 +36,11 @@ export async function sendMessage(
     const submission = await lockSubmission(tx, submissionId);
     if (by !== 'contributor' && !maySee(by, submission)) throw new NotFound(submission.reference);
     if (by === 'contributor') await consume(tx, `message ${submissionId}`, LIMIT, now);
-    const byName =
-      by === 'contributor'
-        ? (colleagueName ?? (await findContributor(tx, submissionId))?.name ?? '')
-        : by.name;
+    const contributor = await findContributor(tx, submissionId);
+    // Erased a moment ago: nothing is written about it any more.
+    if (contributor === undefined) throw new NotFound(submission.reference);
+    const byName = by === 'contributor' ? (colleagueName ?? contributor.name) : by.name;
+    if (await wasJustSaid(tx, submissionId, byName, message, now)) return;
     if (!(await saveSubmission(tx, submissionId, submission.version, { changedAt: now }))) {
       throw new OutOfDate(submission.version);
     }
@@ -61,4 +64,18 @@ export async function sendMessage(
     );
   });
   parts.mailIsWaiting();
+}
+
+/** A button that was pressed twice sends one message. */
+async function wasJustSaid(
+  tx: Transaction,
+  submissionId: string,
+  byName: string,
+  message: string,
+  now: number,
+): Promise<boolean> {
+  const last = (await listHistory(tx, submissionId)).findLast(({ event }) => event === 'message');
+  return (
+    last?.details.message === message && last.byName === byName && now - last.at < PRESSED_TWICE
+  );
 }

@@ -3,6 +3,7 @@ import multer from 'multer';
 import type { Logger } from 'pino';
 import {
   Invalid,
+  KeyTaken,
   NotFound,
   NotPermitted,
   NotPossible,
@@ -72,6 +73,7 @@ interface Classified {
 function classify(error: unknown): Classified {
   if (error instanceof NotFound) return { status: 404, page: 'notFound' };
   if (error instanceof NotPermitted) return { status: 403, page: 'notPermitted' };
+  if (error instanceof KeyTaken) return { status: 409, page: 'outOfDate' };
   if (error instanceof NotPossible) return { status: 409, page: 'notPossible' };
   if (error instanceof OutOfDate) return { status: 409, page: 'outOfDate' };
   if (error instanceof Invalid) return { status: 422, page: 'invalid' };

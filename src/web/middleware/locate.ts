@@ -36,7 +36,9 @@ export function locate(parts: LocateParts): RequestHandler {
     }
     const [slug, rest] = bySubdomain ? [undefined, afterLanguage] : takeSite(afterLanguage);
     const byPath = slug === undefined ? undefined : city.bySlug.get(slug);
-    if (slug !== undefined && byPath?.kind !== 'district') {
+    // No address of ours holds a NUL, and PostgreSQL could not even look for one.
+    const isUnknown = req.url.split('?')[0]?.includes('%00') === true;
+    if (isUnknown || (slug !== undefined && byPath?.kind !== 'district')) {
       req.url = '/404';
     } else {
       req.url = rest;

@@ -36,7 +36,7 @@ describe('Requests that no browser would send', () => {
   it('with more fields than any form has get a page that says so, as multipart and as a plain form', async () => {
     for (const answer of [
       await visit(portal.url).upload(PATH, many(400), {}),
-      await asText(many(301)),
+      await asText(many(1_201)),
     ]) {
       expect([413, 422]).to.include(answer.status);
       expect(answer.text).to.match(
