@@ -64,6 +64,48 @@ describe('A draft that is kept by e-mail', () => {
     expect(await drafts()).to.deep.equal([]);
   });
 
+  it('with the address corrected is the new one’s alone: whoever got the first letter by a slip reads no more', async () => {
+    const first = await keepDraft(portal, 'event', HALF, 'falsch@example.org');
+    const opened = await visitor.get(first);
+    await visitor.post(PATH, {
+      ...opened.fields('form.form'),
+      title: 'Nur für Nora',
+      submitterEmail: 'nora@example.org',
+      step: 'draft',
+    });
+    await portal.work();
+    expect((await visitor.get(first)).status).to.equal(404);
+    const second = /\/entwurf\/[\w-]+/.exec(mailsTo('nora@example.org')[0]?.text ?? '')?.[0] ?? '';
+    expect(typedIn(await visitor.get(second))).to.include({ title: 'Nur für Nora' });
+    expect(await drafts()).to.have.length(1);
+  });
+
+  it('may be kept again as often as one likes: only a letter counts', async () => {
+    const link = await keepDraft(portal, 'event', HALF);
+    const opened = await visitor.get(link);
+    for (let turn = 0; turn < 12; turn += 1) {
+      const title = `Fassung ${String(turn)}`;
+      const kept = await visitor.post(PATH, {
+        ...opened.fields('form.form'),
+        title,
+        step: 'draft',
+      });
+      expect(kept.text, title).to.include(t('draft.kept.title'));
+    }
+    expect(mailsTo('nora@example.org')).to.have.length(1);
+  });
+
+  it('of a form that was sent from another tab is not kept: it would only ask about what is done', async () => {
+    const form = await visitor.get(PATH);
+    const fields = { ...form.fields('form.form'), ...answersFor('event') };
+    const check = await visitor.post(PATH, { ...fields, step: 'check' });
+    await visitor.post(PATH, { ...check.fields('form.check-form'), step: 'send' });
+    const late = await visitor.post(PATH, { ...fields, step: 'draft' });
+    expect(late.status).to.equal(422);
+    expect(late.text).to.include(t('problem.sentAlready'));
+    expect(await drafts()).to.deep.equal([]);
+  });
+
   it('is changed by keeping it again, without a second mail, and ends when it is sent', async () => {
     const link = await keepDraft(portal, 'event', HALF);
     const opened = await visitor.get(link);
