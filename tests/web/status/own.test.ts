@@ -154,9 +154,26 @@ describe('What is one’s own', function () {
         .to.match(/^\/vorgang\//)
         .and.not.equal(link);
 
-      // Until Tom says yes, he is told nothing.
+      // Until Tom says yes, he is told nothing and changes nothing.
       const tom = visit(portal.url);
-      expect((await tom.get(own)).location).to.equal(`${own}/mitmachen`);
+      const before = await readRows(portal);
+      for (const page of [
+        '',
+        '/bearbeiten',
+        '/zurueckziehen',
+        '/bestaetigen',
+        '/stimmt',
+        '/termine',
+      ]) {
+        expect((await tom.get(own + page)).location, page).to.equal(`${own}/mitmachen`);
+      }
+      for (const button of ['/zurueckziehen', '/nachricht', '/stimmt', '/bearbeiten']) {
+        const answer = await tom.post(own + button, { message: 'Hallo', step: 'send' });
+        expect(answer.location, button).to.equal(`${own}/mitmachen`);
+      }
+      const copy = await tom.get(`/einreichen/adresse?vorlage=${own.split('/').at(-1) ?? ''}`);
+      expect(copy.text).not.to.include('Gemeinsam').and.not.include('tom@example.org');
+      expect(await readRows(portal)).to.deep.equal(before);
       await tom.post(`${own}/mitmachen`, {});
       expect((await tom.get(own)).text).to.include('Gemeinsam');
       await tom.post(`${own}/nachricht`, { message: 'Ich bin jetzt auch dabei.' });
