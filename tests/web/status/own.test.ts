@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
-import { findByReference, loadContent } from '../../../src/db/submissions.ts';
+import { findByReference, listSubmissionsOf, loadContent } from '../../../src/db/submissions.ts';
 import { listHistory } from '../../../src/db/history.ts';
+import { readContent, readSubmitter } from '../../../src/domain/kinds/read-form.ts';
 import { signToken } from '../../../src/domain/tokens.ts';
-import { hireStaff, openPortal, type Portal } from '../../support/portal.ts';
+import { receiveBatch } from '../../../src/workflow/receive-batch.ts';
+import { answersFor, hireStaff, openPortal, type Portal } from '../../support/portal.ts';
 import { readRows } from '../../support/rows.ts';
 import { decide, handInAndConfirm, signIn } from '../../support/steps.ts';
 import { visit, type Visitor } from '../../support/visitor.ts';
@@ -329,6 +332,45 @@ describe('What is one’s own', function () {
         list.document.querySelectorAll('.q__row a')[1]?.getAttribute('href'),
       );
     });
+
+    it('is taken along whole: more than the page shows, and what was begun', async () => {
+      const email = 'viel@example.org';
+      const answers = answersFor('entry', { submitterEmail: email });
+      const frame = { now: portal.clock.now, zone: 'Europe/Berlin' };
+      const content = readContent('entry', answers, { images: [], flyer: null }, frame);
+      const submitter = readSubmitter(answers);
+      if (!content.ok || !submitter.ok) throw new Error('the answers are wrong');
+      const route = { routedBy: 'stadtteil', certain: true, stadtteil: '802' } as const;
+      const { districts } = await portal.services.city();
+      const districtId = districts[0]?.id ?? '';
+      await receiveBatch(portal.services, {
+        id: randomUUID(),
+        name: '',
+        language: 'de',
+        submitter: submitter.value,
+        fillSeconds: 0,
+        rows: Array.from({ length: 501 }, (_, index) => ({
+          uid: String(index),
+          content: { ...content.value, title: `Viel ${String(index)}` },
+          route: { ...route, districtId },
+        })),
+        limits: [],
+      });
+      const form = await visitor.get('/einreichen/adresse');
+      const begun = { ...form.fields('form.form'), title: 'Viel Angefangen', step: 'draft' };
+      await visitor.post('/einreichen/adresse', { ...begun, submitterEmail: email });
+
+      const [{ id } = { id: '' }] = await listSubmissionsOf(portal.services.db.read, email, 1);
+      const token = signToken(portal.services.secret, 'own', id);
+      const answer = await visitor.get(`/meine-einsendungen/${token}/daten`);
+      const { submissions, drafts } = JSON.parse(answer.text) as {
+        submissions: { revisions: { content: { title: string } }[] }[];
+        drafts: { answers: { title: string } }[];
+      };
+      const titles = submissions.map(({ revisions }) => revisions[0]?.content.title);
+      expect(new Set(titles).size).to.equal(501);
+      expect(drafts.map(({ answers: { title } }) => title)).to.deep.equal(['Viel Angefangen']);
+    }).timeout(60_000);
 
     it('erases all of one’s own at once, but not what a colleague invited to', async () => {
       const email = 'alles@example.org';
