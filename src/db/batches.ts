@@ -1,6 +1,7 @@
 import { and, asc, count, eq, inArray, min } from './drizzle.ts';
 import type { Database, Transaction } from './connection.ts';
-import { batches, revisions, submissions } from './schema.ts';
+import { batches, contributors, revisions, submissions } from './schema.ts';
+import type { Submission } from './submissions.ts';
 
 export type Batch = typeof batches.$inferSelect;
 
@@ -19,16 +20,18 @@ export async function findBatch(db: Database, id: string): Promise<Batch | undef
   return row;
 }
 
-/** Everything that came in with it, the next date first. */
-export async function listSubmissionsOfBatch(db: Database, batchId: string) {
-  return db
-    .select()
+/** Everything that came in with it, the next date first. What was erased belongs to nobody any more. */
+export async function listSubmissionsOfBatch(db: Database, batchId: string): Promise<Submission[]> {
+  const rows = await db
+    .select({ submission: submissions })
     .from(submissions)
+    .innerJoin(contributors, eq(contributors.submissionId, submissions.id))
     .where(eq(submissions.batchId, batchId))
     .orderBy(asc(submissions.startsAt), asc(submissions.id));
+  return rows.map((row) => row.submission);
 }
 
-/** The same with the newest text of each. */
+/** Everything that came in with it, with the newest text of each. */
 export async function listBatchContents(db: Database, batchId: string) {
   return db
     .select({ submission: submissions, content: revisions.content })

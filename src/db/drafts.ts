@@ -50,6 +50,15 @@ export async function discardDraftsOf(tx: Transaction, email: string): Promise<v
   for (const { formKey } of rows) await discardDraftOfForm(tx, formKey);
 }
 
+/** All that somebody began under this address, the oldest first. */
+export async function listDraftsOf(db: Database, email: string): Promise<Draft[]> {
+  return db
+    .select()
+    .from(drafts)
+    .where(eq(drafts.email, email.toLowerCase()))
+    .orderBy(asc(drafts.createdAt), asc(drafts.id));
+}
+
 export async function listDraftsToRemind(db: Database, now: number): Promise<Draft[]> {
   return db
     .select()

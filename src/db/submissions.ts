@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql } from './drizzle.ts';
+import { and, asc, desc, eq, gt, sql } from './drizzle.ts';
 import { NotFound } from '../domain/errors.ts';
 import type { Content, Submitter } from '../domain/kinds/content.ts';
 import type { SubmissionContext } from '../domain/submission-types.ts';
@@ -167,6 +167,23 @@ export async function listSubmissionsOf(
     .innerJoin(submissions, eq(submissions.id, contributors.submissionId))
     .where(eq(contributors.email, email.toLowerCase()))
     .orderBy(desc(submissions.createdAt))
+    .limit(limit);
+  return rows.map((row) => row.submission);
+}
+
+/** The same page by page, from the oldest on: those whose id comes after the last one's. */
+export async function listSubmissionsAfter(
+  db: Database,
+  email: string,
+  lastId: string,
+  limit: number,
+): Promise<Submission[]> {
+  const rows = await db
+    .select({ submission: submissions })
+    .from(contributors)
+    .innerJoin(submissions, eq(submissions.id, contributors.submissionId))
+    .where(and(eq(contributors.email, email.toLowerCase()), gt(submissions.id, lastId)))
+    .orderBy(asc(submissions.id))
     .limit(limit);
   return rows.map((row) => row.submission);
 }

@@ -25,16 +25,18 @@ export function presentProblems(
     .map((problem) => ({
       field: problem.field,
       target: problem.field === '' ? 'formular' : `f-${problem.field}`,
-      text: nameFile(
-        words,
-        problem,
-        words.t(`problem.${problem.message}`, sayDays(words, problem.values)),
-      ),
+      text: sayProblem(words, problem),
     }));
 }
 
+/** One problem as a sentence that says what to do. */
+export function sayProblem(words: Words, problem: FieldProblem): string {
+  const text = words.t(`problem.${problem.message}`, sayDays(words, problem.values));
+  return nameFile(words, problem, text);
+}
+
 /** A day among the values is written as people say it, with its year: that is often what is wrong. */
-function sayDays(words: Words, values: FieldProblem['values']): FieldProblem['values'] {
+export function sayDays(words: Words, values: FieldProblem['values']): FieldProblem['values'] {
   if (values === undefined) return undefined;
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [

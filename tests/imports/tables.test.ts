@@ -78,6 +78,22 @@ describe('A table from a file', () => {
       { startDate: '2026-12-05', startTime: '15:00', endTime: '18:00' },
     ],
     ['5.12.2026, 15 bis 18 Uhr', { startDate: '2026-12-05', startTime: '15:00', endTime: '18:00' }],
+    ['Sa, 5.12.2026, 3 Uhr', { startDate: '2026-12-05', startTime: '15:00' }],
+    ['5.12.2026 3-5 Uhr', { startDate: '2026-12-05', startTime: '15:00', endTime: '17:00' }],
+    ['am Samstag, 5.12.2026 um 3 Uhr', { startDate: '2026-12-05', startTime: '15:00' }],
+    ['Samstag, 5. Dezember, 7 Uhr abends', { startDate: '2026-12-05', startTime: '19:00' }],
+    ['Samstagabend, 5.12., halb acht', { startDate: '2026-12-05', startTime: '19:30' }],
+    ['Fr, 5. März 2027 um halb vier', { startDate: '2027-03-05', startTime: '15:30' }],
+    ['5.12. 15-18 Uhr', { startDate: '2026-12-05', startTime: '15:00', endTime: '18:00' }],
+    [
+      'vom 5.12. bis 7.12., fünf nach drei',
+      {
+        startDate: '2026-12-05',
+        endDate: '2026-12-07',
+        startTime: '15:05',
+      },
+    ],
+    ['5.12.2026, Kaffee ab 3 Uhr im Saal', { startDate: '2026-12-05', startTime: '15:00' }],
     ['5.12.2026 - 7.12.2026', { startDate: '2026-12-05', endDate: '2026-12-07' }],
     ['2026-12-05T15:00:00', { startDate: '2026-12-05', startTime: '15:00' }],
     ['Dec 5, 2026', undefined],
@@ -92,6 +108,19 @@ describe('A table from a file', () => {
       expect(when).to.deep.equal(expected);
     });
   }
+
+  it('reads an hour as the form would, in a column of its own too', async () => {
+    const imported = await read(
+      'Titel;Datum;Uhrzeit;Ende\nA;5.12.2026;3-5 Uhr;\nB;5.12.2026;halb vier;18\nC;5.12.2026;05.12.2026 09:30;',
+    );
+    expect(
+      imported.rows.map(({ answers }) => [answers['startTime'], answers['endTime'] ?? '']),
+    ).to.deep.equal([
+      ['15:00', '17:00'],
+      ['15:30', '18:00'],
+      ['09:30', ''],
+    ]);
+  });
 
   it('names a row by the line that its program shows, also after a cell of several lines', async () => {
     const imported = await read('Titel;Datum\n"Erstes\nFest";1.12.2026\n\nZweites;2.12.2026');

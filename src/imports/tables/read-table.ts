@@ -10,7 +10,7 @@ import { withoutEmpty } from '../without-empty.ts';
 import { findDistrict, findStadtteil, readLocation, splitStreet } from '../read-location.ts';
 import { matchColumns, matchHeading, ONLY_ENTRIES, ONLY_EVENTS } from './columns.ts';
 import type { Grid, GridRow } from './grid.ts';
-import { readTimes, readWhen } from './read-when.ts';
+import { readWhen } from './read-when.ts';
 
 /** So many rows above the headings may say something else, such as the name of the programme. */
 const MAX_ABOVE = 15;
@@ -130,13 +130,8 @@ function readRow(
       }
       case 'startTime':
       case 'endTime': {
-        const when = readWhen(cell, today);
-        const [first = when.startTime, second = when.endTime] = readTimes(cell);
-        give(
-          field === 'endTime'
-            ? { endTime: first ?? cleanLine(cell).slice(0, 40) }
-            : { startTime: first ?? cleanLine(cell).slice(0, 40), endTime: second },
-        );
+        const { startTime = cleanLine(cell).slice(0, 40), endTime } = readWhen(cell, today);
+        give(field === 'endTime' ? { endTime: startTime } : { startTime, endTime });
         break;
       }
       case 'allDay':

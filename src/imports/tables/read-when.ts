@@ -1,3 +1,4 @@
+import { readSpokenEnd, readSpokenTimes } from '../../domain/spoken-time.ts';
 import { fold } from '../../domain/text.ts';
 import { addDays, isDate } from '../../domain/time.ts';
 
@@ -37,9 +38,13 @@ const ENGLISH = [
   'dec',
 ];
 
-const ISO = /(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?)?/g;
-const NUMBERS = /(?<!\d)(\d{1,2})[./]\s?(\d{1,2})(?:[./]\s?(\d{4}|\d{2})?(?![\d:]))(?!\s?uhr)/g;
-const WORDS = /(?<!\d)(\d{1,2})\.?\s+([a-z]{3,9})\.?(?:,?\s+(\d{4}))?/g;
+const ISO = /(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?)?/gi;
+// Two digits after a blank are the time of the day: “5.12. 15–18 Uhr”.
+const NUMBERS =
+  /(?<!\d)(\d{1,2})[./]\s?(\d{1,2})(?:[./](?:\s?(\d{4})|(\d{2}))?(?![\d:]))(?!\s?uhr)/g;
+const WORDS = /(?<!\d)(\d{1,2})\.?\s+([a-zä]{3,9})\.?(?:,?\s+(\d{4}))?/g;
+/** Stands where a date stood, until what led to it is taken out with it. */
+const DATE_MARK = '|';
 
 /**
  * Dates and times as people type them into tables: “5.12.2026”, “Sa, 5. Dezember 2026, 15–18 Uhr”,
@@ -49,9 +54,8 @@ const WORDS = /(?<!\d)(\d{1,2})\.?\s+([a-z]{3,9})\.?(?:,?\s+(\d{4}))?/g;
 export function readWhen(text: string, today: string): When {
   const serial = readSerial(text);
   if (serial !== undefined) return serial;
-  const folded = fold(text);
   const dates: string[] = [];
-  let rest = folded;
+  let rest = text.normalize('NFC').toLowerCase().replaceAll(DATE_MARK, ' ');
   let time = '';
   // The whole comes first, then the groups, of which one that is not there is undefined.
   type Match = readonly [string, ...(string | undefined)[]];
@@ -60,7 +64,7 @@ export function readWhen(text: string, today: string): When {
       const date = read(match);
       if (date === undefined) return match[0];
       dates.push(date);
-      return ' ';
+      return ` ${DATE_MARK} `;
     });
   };
   take(ISO, ([, year, month, day, hour, minute]) => {
@@ -69,12 +73,13 @@ export function readWhen(text: string, today: string): When {
   });
   take(WORDS, ([, day, name = '', year]) => {
     const month = [MONTHS, ENGLISH].map((names) =>
-      names.findIndex((known) => name.startsWith(known)),
+      names.findIndex((known) => fold(name).startsWith(known)),
     );
     const index = Math.max(...month);
     return index < 0 ? undefined : (toDate(year, index + 1, day) ?? nextOf(index + 1, day));
   });
-  take(NUMBERS, ([whole, day, month, year]) => {
+  take(NUMBERS, ([whole, day, month, long, short]) => {
+    const year = long ?? short;
     // “15.30” alone is a time of the day.
     if (year === undefined && !/[./]\s?$/.test(whole)) return undefined;
     return year === undefined ? nextOf(Number(month), day) : toDate(year, month, day);
@@ -125,20 +130,39 @@ function toTime(part: number): string {
     .join(':');
 }
 
-const TIME = /(?<![\d.:])(\d{1,2})(?:[:.h](\d{2}))?\s*(?:uhr|h\b)?\s*([ap]m\b)?/g;
+// “Freitagabend” leaves “abend”, which says something about the time.
+const WEEKDAYS =
+  /\b(?:(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend)s?|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun)\b\.?/g;
+const LED_TO_A_DATE = /(?:\b(?:am|vom|den|dem|on)\s+)?\|/g;
+const AROUND = /^(?:\s|[-–—]|\b(?:bis|und|um|ab|von|at|from)\b)+|(?:\s|[-–—]|\b(?:bis|und)\b)+$/g;
 
-/** “15 Uhr”, “15.30”, “15–18 Uhr”, “3 pm”: the first is the start, a second one the end. */
-export function readTimes(text: string): string[] {
-  const folded = fold(text).replace(/(\d)\s*uhr\s*(\d{2})\b/g, '$1:$2');
-  const saysTime =
-    /uhr|[ap]m\b|\d[:.h]\d{2}|^\s*(?:ab|um|von)?\s*\d{1,2}\s*(?:(?:-|–|bis)\s*\d{1,2}\s*)?$/;
-  if (!saysTime.test(folded)) return [];
-  const times: string[] = [];
-  for (const [, hour = '', minute = '00', half] of folded.matchAll(TIME)) {
-    const shift = half === 'pm' && Number(hour) < 12 ? 12 : 0;
-    const whole = half === 'am' && Number(hour) === 12 ? 0 : Number(hour) + shift;
-    if (whole > 24 || Number(minute) > 59) continue;
-    times.push(`${String(whole % 24).padStart(2, '0')}:${minute}`);
-  }
-  return times.slice(0, 2);
+/**
+ * The times in what is left beside the dates, read as the form reads them: the first is the start, a
+ * second one the end.
+ */
+function readTimes(text: string): string[] {
+  const said = text
+    .replace(WEEKDAYS, ' ')
+    .replace(/[,;:](?!\d)|[()]/g, ' ')
+    .replace(LED_TO_A_DATE, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(AROUND, '');
+  const times = readSpokenTimes(said);
+  if (times === undefined) return findTimes(said);
+  return [times.start, times.end].filter((time) => time !== '');
+}
+
+const SURELY_A_TIME = /\b\d{1,2}[:.h]\d{2}\b(?:\s?uhr)?|\b\d{1,2}\s?(?:uhr(?:\s\d{2}\b)?|[ap]m\b)/;
+const TIME = /(?<![\d.:])\d{1,2}(?:[:.h]\d{2}|\s?uhr\s\d{2}\b)?(?:\s?(?:uhr|[ap]m\b))?/g;
+
+/** Times in the midst of other words: “Einlass 14:30, Beginn 15 Uhr”. */
+function findTimes(said: string): string[] {
+  if (said.search(SURELY_A_TIME) < 0) return [];
+  const [first, second] = [...said.matchAll(TIME)]
+    .map(([time]) => time)
+    .filter((time) => readSpokenTimes(time) !== undefined);
+  const start = first === undefined ? undefined : readSpokenTimes(first)?.start;
+  if (start === undefined) return [];
+  const end = second === undefined ? undefined : readSpokenEnd(second, start);
+  return end === undefined ? [start] : [start, end];
 }

@@ -41,7 +41,7 @@ export function apiRoutes(parts: WebParts): Router {
     noStore,
     (req, res, next) => {
       // The key first: nobody else's text is read.
-      void loadKey(parts, req)
+      void countedKey(parts, req)
         .then((key) => {
           res.locals['apiKey'] = key;
           next();
@@ -76,6 +76,13 @@ async function loadKey(parts: WebParts, req: Request): Promise<ApiKey> {
   return key;
 }
 
+/** What is refused later counts too: reading pictures is the most costly thing that we do. */
+async function countedKey(parts: WebParts, req: Request): Promise<ApiKey> {
+  const key = await loadKey(parts, req);
+  await parts.db.transact((tx) => consume(tx, `api ${key.id}`, PER_KEY, parts.now()));
+  return key;
+}
+
 async function takeSubmission(parts: WebParts, req: Request, res: Response): Promise<void> {
   const key = res.locals['apiKey'] as ApiKey;
   const kind = KINDS.find((known) => known === req.params['kind']);
@@ -97,13 +104,11 @@ async function takeSubmission(parts: WebParts, req: Request, res: Response): Pro
     language: words.language,
     idempotencyKey,
     fillSeconds: 0,
-    limits: [
-      { key: `api ${key.id}`, limit: PER_KEY },
-      // The key answers for its own contact; a third person's postbox is not its to fill.
-      ...(submitter.email.toLowerCase() === key.contactEmail.toLowerCase()
+    // The key answers for its own contact; a third person's postbox is not its to fill.
+    limits:
+      submitter.email.toLowerCase() === key.contactEmail.toLowerCase()
         ? []
-        : [confirmLimit(parts, submitter.email)]),
-    ],
+        : [confirmLimit(parts, submitter.email)],
     origin: { source: 'api', confirmed: true, apiKeyId: key.id },
   });
   await parts.db.transact((tx) => noteKeyUsed(tx, key.id, now));

@@ -1,6 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import { findBatch, listSubmissionsOfBatch, type Batch } from '../../db/batches.ts';
-import { findContributor, type Submission } from '../../db/submissions.ts';
+import type { Submission } from '../../db/submissions.ts';
 import { NotFound, NotPossible } from '../../domain/errors.ts';
 import { readToken, signToken } from '../../domain/tokens.ts';
 import { formatDay } from '../../locales/formats.ts';
@@ -51,10 +51,7 @@ async function loadBatch(
   const id = readToken(parts.secret, 'batch', tokenOf(req));
   const batch = id === undefined ? undefined : await findBatch(parts.db.read, id);
   if (batch === undefined) throw new NotFound('token');
-  const all = await listSubmissionsOfBatch(parts.db.read, batch.id);
-  const contributors = await Promise.all(all.map((row) => findContributor(parts.db.read, row.id)));
-  // What was erased belongs to nobody any more.
-  const submissions = all.filter((_, index) => contributors[index] !== undefined);
+  const submissions = await listSubmissionsOfBatch(parts.db.read, batch.id);
   if (submissions.length === 0) throw new NotFound('token');
   return { batch, submissions };
 }

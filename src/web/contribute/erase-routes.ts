@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { NotFound } from '../../domain/errors.ts';
 import { advanceSubmission } from '../../workflow/advance-submission.ts';
-import { exportOwn } from '../../workflow/export-own.ts';
+import { exportSubmission } from '../../workflow/export-own.ts';
 import { contextOf, oneValue } from '../context.ts';
 import { noStore } from '../middleware/headers.ts';
 import type { WebParts } from '../parts.ts';
@@ -17,7 +17,7 @@ export function eraseRoutes(parts: WebParts): Router {
     const { submission, colleague } = await loadHolder(parts, req);
     if (colleague !== undefined) throw new NotFound('data');
     res.attachment(`${submission.reference}.json`);
-    res.json(await exportOwn(parts, [submission]));
+    res.json(await exportSubmission(parts, submission));
   });
   router.get(ROUTES.erase, async (req, res) => {
     const { submission, token, colleague } = await loadHolder(parts, req);

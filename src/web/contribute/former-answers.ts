@@ -21,6 +21,7 @@ export async function findFormerAnswers(
   const holder = await findHolder(parts, token);
   if (holder?.submission.kind !== kind) return undefined;
   const { submission, contributor, colleague } = holder;
+  if (colleague?.acceptedAt === null) return undefined;
   const content = await loadContent(parts.db.read, submission.id, submission.revision);
   const kept = Object.entries(toAnswers(content)).filter(([name]) => !NOT_AGAIN.test(name));
   return {

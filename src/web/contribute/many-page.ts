@@ -7,7 +7,7 @@ import type { Words } from '../../locales/words.ts';
 import type { Context } from '../context.ts';
 import { fieldWord, listGroups, type Field } from '../form-fields.ts';
 import type { WebParts } from '../parts.ts';
-import { presentProblems } from '../problems.ts';
+import { presentProblems, sayDays, sayProblem } from '../problems.ts';
 import { listOf, textOf, TRAP_FIELD } from './forms.ts';
 import { COMMON_FIELDS, type ManyReading, type PreparedRow } from './many-reading.ts';
 
@@ -125,12 +125,11 @@ function presentRow(context: Context, parts: WebParts, prepared: PreparedRow) {
     district: district?.slug ?? '',
     office: district === undefined ? '' : words.t('check.decides', { office: district.officeName }),
     problems: problems.map((problem) =>
-      words.t('imports.rowProblem', {
-        place,
-        text: words.t(`problem.${problem.message}`, problem.values),
-      }),
+      words.t('imports.rowProblem', { place, text: sayProblem(words, problem) }),
     ),
-    notes: row.notes.map((note) => words.t(`imports.note.${note.message}`, note.values)),
+    notes: row.notes.map((note) =>
+      words.t(`imports.note.${note.message}`, sayDays(words, note.values)),
+    ),
   };
 }
 

@@ -11,10 +11,11 @@ import { confirmLimit, HOUR, limitKey } from '../limits.ts';
 import { noStore } from '../middleware/headers.ts';
 import type { WebParts } from '../parts.ts';
 import { ROUTES } from '../paths.ts';
+import { sayProblem, type ProblemView } from '../problems.ts';
 import { sendPage } from '../render.ts';
 import { countForm } from './count-form.ts';
 import { maskEmail } from './show-form.ts';
-import { newGuards, textOf, TRAP_FIELD } from './forms.ts';
+import { newGuards, textOf, TRAP_FIELD, type FormGuards } from './forms.ts';
 import { presentMany } from './many-page.ts';
 import { keptId, MAX_ROWS, readMany, type ManyReading } from './many-reading.ts';
 import { fewAtOnce, readManyForm } from './many-upload.ts';
@@ -26,7 +27,7 @@ const BATCHES_PER_HOUR = 20;
 export function manyRoutes(parts: WebParts): Router {
   const router = Router();
   router.get(ROUTES.many, noStore, (_req, res) => {
-    showStart(parts, res, newGuards(parts.secret, parts.now()), [], '', 200);
+    showStart(res, newGuards(parts.secret, parts.now()), '');
   });
   router.post(
     ROUTES.many,
@@ -50,14 +51,14 @@ async function takeMany(parts: WebParts, req: Request, res: Response): Promise<v
   if (reading.missing) {
     // A file from yesterday is gone; one that never came is asked for.
     const message = textOf(reading.answers, 'kept') === '' ? 'manyMissing' : 'manyGone';
-    showStart(parts, res, reading.guards, [{ field: 'file', message }], '', 422);
+    showStart(res, reading.guards, sayProblem(words, { field: 'file', message }));
     return;
   }
   if (reading.imported.rows.length === 0 && reading.imported.columns === undefined) {
     const text = reading.imported.problems
       .map(({ message, values }) => words.t(`imports.problem.${message}`, values))
       .join(' ');
-    showStart(parts, res, reading.guards, [], text, 422);
+    showStart(res, reading.guards, text);
     return;
   }
   const problems = step === 'send' ? listProblems(reading) : [];
@@ -110,16 +111,10 @@ function listProblems(reading: ManyReading): FieldProblem[] {
   ];
 }
 
-function showStart(
-  parts: WebParts,
-  res: Response,
-  guards: { readonly key: string; readonly stamp: string },
-  problems: readonly FieldProblem[],
-  refusal: string,
-  status: number,
-): void {
+/** The first step; `refusal` says what was wrong with the file that was brought, or nothing. */
+function showStart(res: Response, guards: FormGuards, refusal: string): void {
   const { words } = contextOf(res);
-  const problem = problems[0];
+  const problem: ProblemView = { field: 'file', target: 'f-file', text: refusal };
   sendPage(
     res,
     'contribute/many',
@@ -129,9 +124,9 @@ function showStart(
       guards,
       trap: TRAP_FIELD,
       max: MAX_ROWS,
-      problem: refusal || (problem === undefined ? '' : words.t(`problem.${problem.message}`)),
+      problems: refusal === '' ? [] : [problem],
     },
-    status,
+    refusal === '' ? 200 : 422,
   );
 }
 

@@ -44,9 +44,9 @@ export function ownRoutes(parts: WebParts): Router {
   router.use(ROUTES.ownList, noStore);
   router.get(ROUTES.ownList, (req, res) => showList(parts, req, res));
   router.get(ROUTES.ownData, async (req, res) => {
-    const { submissions } = await loadOwn(parts, req);
+    const email = await loadEmail(parts, req);
     res.attachment('meine-einsendungen.json');
-    res.json(await exportOwn(parts, submissions));
+    res.json(await exportOwn(parts, email));
   });
   router.post(ROUTES.ownErase, async (req, res) => {
     const { words, paths } = contextOf(res);
@@ -54,7 +54,7 @@ export function ownRoutes(parts: WebParts): Router {
       await showList(parts, req, res, words.t('problem.sureMissing'));
       return;
     }
-    await eraseOwn(parts, (await loadOwn(parts, req)).email);
+    await eraseOwn(parts, await loadEmail(parts, req));
     res.redirect(303, paths.own({ geloescht: '1' }));
   });
   return router;
@@ -101,21 +101,18 @@ async function sendLinks(parts: WebParts, req: Request, res: Response): Promise<
 }
 
 /** The link names one submission; whose it is says which others belong to the same address. */
-async function loadOwn(
-  parts: WebParts,
-  req: Request,
-): Promise<{ email: string; submissions: Submission[] }> {
+async function loadEmail(parts: WebParts, req: Request): Promise<string> {
   const id = readToken(parts.secret, 'own', tokenOf(req));
   const anchor = id === undefined ? undefined : await findContributor(parts.db.read, id);
   if (anchor === undefined) throw new NotFound('token');
-  const submissions = await listSubmissionsOf(parts.db.read, anchor.email, MOST_SHOWN);
-  return { email: anchor.email, submissions };
+  return anchor.email;
 }
 
 async function showList(parts: WebParts, req: Request, res: Response, problem = ''): Promise<void> {
   const context = contextOf(res);
   const { words, city, paths, now } = context;
-  const { email, submissions } = await loadOwn(parts, req);
+  const email = await loadEmail(parts, req);
+  const submissions = await listSubmissionsOf(parts.db.read, email, MOST_SHOWN);
   const invited = await listInvitedTo(parts.db.read, email, MOST_SHOWN);
   const present = (submission: Submission, url: string, isInvited: boolean) => ({
     url,

@@ -18,7 +18,7 @@ import { findFormerAnswers } from './former-answers.ts';
 import { checkGuards, likelyTextLanguage, newGuards, readAnswers, textOf } from './forms.ts';
 import { isFileProblem, isFileStep } from '../files/keep-files.ts';
 import { presentCheck } from './pages.ts';
-import { readForm } from './read-form.ts';
+import { readForm, type FormReading } from './read-form.ts';
 import { wantsMore } from './series-form.ts';
 import { maskEmail, showForm } from './show-form.ts';
 import { wasSentOtherwise } from '../was-sent-otherwise.ts';
@@ -77,16 +77,19 @@ async function takeFormSafely(
   res: Response,
   kind: Kind,
 ): Promise<void> {
+  let reading: FormReading | undefined;
   try {
-    await takeForm(parts, req, res, kind);
+    reading = await readForm(parts, req, kind, null, contextOf(res).words.language);
+    await takeForm(parts, req, res, kind, reading);
   } catch (error) {
     if (res.headersSent) throw error;
     const [problems, status] = toProblems(error);
     if (error instanceof TooFast) res.set('Retry-After', String(error.retryAfter));
     if (status === 503) parts.log.error({ err: error }, 'a form could not be taken');
-    const answers = readAnswers(req);
-    const guards = checkGuards(answers, parts.secret, parts.now());
-    showForm(parts, res, kind, { answers, guards, files: [], problems }, status);
+    // What came with it is kept by now, unless it was the reading itself that failed.
+    const { answers, files } = reading ?? { answers: readAnswers(req), files: [] };
+    const guards = reading?.guards ?? checkGuards(answers, parts.secret, parts.now());
+    showForm(parts, res, kind, { answers, guards, files, problems }, status);
   }
 }
 
@@ -99,9 +102,14 @@ function toProblems(error: unknown): [readonly FieldProblem[], status: number] {
   return [[{ field: '', message: 'failed' }], 503];
 }
 
-async function takeForm(parts: WebParts, req: Request, res: Response, kind: Kind): Promise<void> {
+async function takeForm(
+  parts: WebParts,
+  req: Request,
+  res: Response,
+  kind: Kind,
+  reading: FormReading,
+): Promise<void> {
   const context = contextOf(res);
-  const reading = await readForm(parts, req, kind, null, context.words.language);
   const step = textOf(reading.answers, 'step');
   if (step === 'draft') {
     await takeDraft(parts, req, res, kind, reading);

@@ -4,11 +4,11 @@ import { listHistory, type HistoryEntry } from '../../db/history.ts';
 import type { FieldProblem } from '../../domain/errors.ts';
 import type { Answers } from '../../domain/kinds/read-form.ts';
 import { listParticipants } from '../../db/participants.ts';
-import type { Words } from '../../locales/words.ts';
 import { contextOf } from '../context.ts';
 import { presentFreshness } from '../present-freshness.ts';
 import type { WebParts } from '../parts.ts';
 import { presentHistory } from '../present-history.ts';
+import { sayProblem } from '../problems.ts';
 import { sendPage } from '../render.ts';
 import { textOf } from './forms.ts';
 import { presentPreview } from './pages.ts';
@@ -32,6 +32,10 @@ export async function showStatus(
   const history = seen === submission ? entries : entries.slice(0, lastDecision(entries));
   const content = await loadContent(parts.db.read, submission.id, submission.revision);
   const district = city.byId.get(submission.districtId) ?? city.portal;
+  const problemAt = (field: string) => {
+    const problem = problems.find((one) => one.field === field);
+    return problem === undefined ? '' : sayProblem(words, problem);
+  };
   sendPage(
     res,
     'contribute/status',
@@ -66,19 +70,14 @@ export async function showStatus(
       colleague: {
         name: textOf(typedColleague, 'colleagueName'),
         email: textOf(typedColleague, 'colleagueEmail'),
-        nameProblem: sayProblem(words, problems, 'colleagueName'),
-        emailProblem: sayProblem(words, problems, 'colleagueEmail'),
+        nameProblem: problemAt('colleagueName'),
+        emailProblem: problemAt('colleagueEmail'),
       },
-      problem: sayProblem(words, problems, 'message'),
+      problem: problemAt('message'),
       typed,
     },
     problems.length > 0 ? 422 : 200,
   );
-}
-
-function sayProblem(words: Words, problems: readonly FieldProblem[], field: string): string {
-  const problem = problems.find((one) => one.field === field);
-  return problem === undefined ? '' : words.t(`problem.${problem.message}`, problem.values);
 }
 
 /** Three columns become the one word that a contributor wants to know. */

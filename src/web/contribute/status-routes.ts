@@ -8,20 +8,24 @@ import type { WebParts } from '../parts.ts';
 import { ROUTES } from '../paths.ts';
 import { sendPage } from '../render.ts';
 import { showStatus } from './status-page.ts';
-import { loadHolder, may, tokenOf, type Holder } from './token-access.ts';
+import { findColleague, loadHolder, may, tokenOf, type Holder } from './token-access.ts';
 
-/** The private pages behind a contributor's link. Opening them changes nothing, ever. */
+/**
+ * The private pages behind a contributor's link. Opening them changes nothing, ever. These routes come
+ * before all others under the link: who was invited and has not accepted yet gets no further than that.
+ */
 export function statusRoutes(parts: WebParts): Router {
   const router = Router();
-  router.use(ROUTES.status, noStore);
+  router.use(ROUTES.status, noStore, async (req, res, next) => {
+    const token = tokenOf(req);
+    const isInvited = (await findColleague(parts, token))?.acceptedAt === null;
+    // Here the path is what follows the token.
+    if (!isInvited || ROUTES.join.endsWith(req.path)) next();
+    else res.redirect(303, contextOf(res).paths.join(token));
+  });
 
   router.get(ROUTES.status, async (req, res) => {
-    const holder = await loadHolder(parts, req);
-    if (holder.colleague?.acceptedAt === null) {
-      res.redirect(303, contextOf(res).paths.join(holder.token));
-      return;
-    }
-    await showStatus(parts, res, holder, []);
+    await showStatus(parts, res, await loadHolder(parts, req), []);
   });
   router.get(ROUTES.confirm, async (req, res) => {
     await showConfirm(parts, res, await loadHolder(parts, req));

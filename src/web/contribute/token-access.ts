@@ -35,10 +35,17 @@ export async function loadHolder(parts: WebParts, req: Request): Promise<Holder>
   return holder;
 }
 
+/** The colleague to whom this link was sent, whether they have accepted or not. */
+export async function findColleague(
+  parts: WebParts,
+  token: string,
+): Promise<Participant | undefined> {
+  const id = readToken(parts.secret, 'participant', token);
+  return id === undefined ? undefined : findParticipant(parts.db.read, id);
+}
+
 export async function findHolder(parts: WebParts, token: string): Promise<Holder | undefined> {
-  const guestId = readToken(parts.secret, 'participant', token);
-  const colleague =
-    guestId === undefined ? undefined : await findParticipant(parts.db.read, guestId);
+  const colleague = await findColleague(parts, token);
   const id = colleague?.submissionId ?? readToken(parts.secret, 'status', token);
   const submission = id === undefined ? undefined : await findSubmission(parts.db.read, id);
   if (submission === undefined) return undefined;

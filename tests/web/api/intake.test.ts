@@ -1,7 +1,10 @@
 import { expect } from 'chai';
+import { findApiKey } from '../../../src/db/api-keys.ts';
+import { consume } from '../../../src/db/rate-limits.ts';
 import { KINDS } from '../../../src/domain/submission-types.ts';
+import { hashApiKey } from '../../../src/workflow/issue-api-key.ts';
 import { answersFor, hireStaff, openPortal, type Portal } from '../../support/portal.ts';
-import { picture, pictureAnswers } from '../../support/files.ts';
+import { listUploads, picture, pictureAnswers } from '../../support/files.ts';
 import { readRows } from '../../support/rows.ts';
 import { decide, signIn } from '../../support/steps.ts';
 import { visit, type Visitor } from '../../support/visitor.ts';
@@ -154,6 +157,34 @@ describe('A program with a key', function () {
     const shown = desk.document.querySelector('img[alt="Der Hof mit Werkbank"]');
     const image = await fetch(portal.url + (shown?.getAttribute('src') ?? '/'));
     expect(image.headers.get('Content-Type')).to.equal('image/webp');
+  });
+
+  it('is slowed down by all that it sends, and before a picture is read', async () => {
+    const mine = await issue('Vielsender', 'viel@example.org');
+    const row = await findApiKey(portal.services.db.read, hashApiKey(mine));
+    const often = { points: 600, perMilliseconds: 3_600_000 };
+    await portal.services.db.transact(async (tx) => {
+      for (let count = 1; count < 600; count += 1) {
+        await consume(tx, `api ${row?.id ?? ''}`, often, portal.clock.now);
+      }
+    });
+    const refused = await send('/api/v1/submissions/entry', {}, { key: mine });
+    expect(refused.status).to.equal(422);
+    const before = await listUploads(portal);
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fieldsOf('entry'))) {
+      for (const one of [value].flat()) form.append(name, String(one));
+    }
+    for (const [name, value] of Object.entries(pictureAnswers)) form.append(name, value);
+    form.append('images[]', await picture());
+    const response = await fetch(`${portal.url}/api/v1/submissions/entry`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${mine}` },
+      body: form,
+    });
+    expect(response.status).to.equal(429);
+    expect(Number(response.headers.get('Retry-After'))).to.be.within(1, 3_600);
+    expect(await listUploads(portal)).to.deep.equal(before);
   });
 
   it('sent twice with the same Idempotency-Key, it is one submission', async () => {

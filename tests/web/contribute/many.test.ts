@@ -1,6 +1,9 @@
 import { expect } from 'chai';
+import { listSubmissionsOfBatch } from '../../../src/db/batches.ts';
+import { signToken } from '../../../src/domain/tokens.ts';
 import { bring, goOn, handInMany, SENDER } from '../../support/many.ts';
 import { hireStaff, openPortal, type Portal } from '../../support/portal.ts';
+import { countQueries } from '../../support/queries.ts';
 import { countRows, readRows } from '../../support/rows.ts';
 import { signIn } from '../../support/steps.ts';
 import { sendRaw } from '../../support/raw-http.ts';
@@ -258,6 +261,56 @@ describe('Many at once', () => {
       expect(answer.status).to.equal(422);
       expect(answer.text).to.include(sentence);
     }
+  });
+
+  it('is shown by the same few questions to the database, however much it holds', async () => {
+    const rows = Array.from(
+      { length: 12 },
+      (_, day) => `Kurs ${String(day)};${String(day + 1)}.7.2027;18 Uhr;Kalk`,
+    );
+    const head = 'Titel;Datum;Uhrzeit;Stadtteil';
+    const few = await handInMany(portal, [head, ...rows.slice(0, 2)].join('\n'));
+    const many = await handInMany(portal, [head, ...rows].join('\n'));
+    const visitor = visit(portal.url);
+    const [first, second] = [
+      await countQueries(() => visitor.get(`/sammlung/${few.token}`)),
+      await countQueries(() => visitor.get(`/sammlung/${many.token}`)),
+    ];
+    expect(second).to.equal(first);
+
+    // One that was erased is there for nobody.
+    const [one] = await listSubmissionsOfBatch(portal.services.db.read, many.id);
+    const link = `/vorgang/${signToken(portal.services.secret, 'status', one?.id ?? '')}`;
+    await visitor.post(`${link}/loeschen`, { sure: 'yes' });
+    const page = await visitor.get(`/sammlung/${many.token}`);
+    expect(page.document.querySelectorAll('.q__row')).to.have.length(11);
+  });
+
+  it('writes the days in its sentences as people say them', async () => {
+    const chor = [
+      'SUMMARY:Chorprobe',
+      'LOCATION:Bürgerhaus, Vietorstraße 40, 51103 Köln',
+      'UID:chor@example.org',
+    ];
+    const calendar = [
+      'BEGIN:VCALENDAR',
+      'BEGIN:VEVENT',
+      ...chor,
+      'DTSTART;TZID=Europe/Berlin:20261201T190000',
+      'RRULE:FREQ=WEEKLY;UNTIL=20270301T000000Z',
+      'END:VEVENT',
+      'BEGIN:VEVENT',
+      ...chor,
+      'RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Berlin:20261215T190000',
+      'DTSTART;TZID=Europe/Berlin:20261222T190000',
+      'END:VEVENT',
+      'END:VCALENDAR',
+    ].join('\r\n');
+    const page = await bring(visit(portal.url), calendar, 'chor.ics');
+    const text = page.document.querySelector('main')?.textContent ?? '';
+    expect(text).to.include('22. Dezember 2026: dann ist schon ein Termin');
+    expect(text).to.include('15. Dezember 2026');
+    expect(text).not.to.match(/\d{4}-\d\d-\d\d/);
   });
 
   it('is one line in the queue, opened as a whole', async () => {

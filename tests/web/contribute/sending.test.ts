@@ -145,6 +145,26 @@ describe('Sending what was checked', () => {
     expect(await submissions()).to.equal(3);
   });
 
+  it('too often in an hour does not lose the picture that came with it', async () => {
+    await handIn(portal, 'entry');
+    await handIn(portal, 'entry');
+    const form = await visitor.get(PATH);
+    const check = await visitor.upload(
+      PATH,
+      { ...form.fields('form.form'), ...answersFor('entry'), ...pictureAnswers, step: 'check' },
+      { 'images[]': await picture() },
+    );
+    const refused = await send(check);
+    expect(refused.status).to.equal(429);
+    const kept = refused.fields('form.form');
+    expect(kept['imageId[]']).to.have.length(1);
+    expect(kept['imageAlt[]']).to.deep.equal([pictureAnswers['imageAlt[]']]);
+    portal.clock.advance(3_601_000);
+    const again = await visitor.post(PATH, { ...kept, step: 'check' });
+    await send(again);
+    expect((await readRows(portal))['attachments']?.[0]).to.match(/"submissionId":"/);
+  });
+
   it('is answered by a receipt that opens nothing else', async () => {
     const { sent } = await handIn(portal, 'entry');
     expect(sent.text).to.include(t('sent.title'));

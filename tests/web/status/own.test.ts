@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
 import { listSubmissionsOfBatch } from '../../../src/db/batches.ts';
-import { findByReference, loadContent } from '../../../src/db/submissions.ts';
+import { findByReference, listSubmissionsOf, loadContent } from '../../../src/db/submissions.ts';
 import { listHistory } from '../../../src/db/history.ts';
+import { readContent, readSubmitter } from '../../../src/domain/kinds/read-form.ts';
 import { signToken } from '../../../src/domain/tokens.ts';
-import { hireStaff, openPortal, type Portal } from '../../support/portal.ts';
+import { receiveBatch } from '../../../src/workflow/receive-batch.ts';
+import { answersFor, hireStaff, openPortal, type Portal } from '../../support/portal.ts';
 import { handInMany } from '../../support/many.ts';
 import { readRows } from '../../support/rows.ts';
 import { decide, handInAndConfirm, signIn } from '../../support/steps.ts';
@@ -171,9 +174,26 @@ describe('What is one’s own', function () {
         .to.match(/^\/vorgang\//)
         .and.not.equal(link);
 
-      // Until Tom says yes, he is told nothing.
+      // Until Tom says yes, he is told nothing and changes nothing.
       const tom = visit(portal.url);
-      expect((await tom.get(own)).location).to.equal(`${own}/mitmachen`);
+      const before = await readRows(portal);
+      for (const page of [
+        '',
+        '/bearbeiten',
+        '/zurueckziehen',
+        '/bestaetigen',
+        '/stimmt',
+        '/termine',
+      ]) {
+        expect((await tom.get(own + page)).location, page).to.equal(`${own}/mitmachen`);
+      }
+      for (const button of ['/zurueckziehen', '/nachricht', '/stimmt', '/bearbeiten']) {
+        const answer = await tom.post(own + button, { message: 'Hallo', step: 'send' });
+        expect(answer.location, button).to.equal(`${own}/mitmachen`);
+      }
+      const copy = await tom.get(`/einreichen/adresse?vorlage=${own.split('/').at(-1) ?? ''}`);
+      expect(copy.text).not.to.include('Gemeinsam').and.not.include('tom@example.org');
+      expect(await readRows(portal)).to.deep.equal(before);
       await tom.post(`${own}/mitmachen`, {});
       expect((await tom.get(own)).text).to.include('Gemeinsam');
       await tom.post(`${own}/nachricht`, { message: 'Ich bin jetzt auch dabei.' });
@@ -367,6 +387,45 @@ describe('What is one’s own', function () {
         list.document.querySelectorAll('.q__row a')[1]?.getAttribute('href'),
       );
     });
+
+    it('is taken along whole: more than the page shows, and what was begun', async () => {
+      const email = 'viel@example.org';
+      const answers = answersFor('entry', { submitterEmail: email });
+      const frame = { now: portal.clock.now, zone: 'Europe/Berlin' };
+      const content = readContent('entry', answers, { images: [], flyer: null }, frame);
+      const submitter = readSubmitter(answers);
+      if (!content.ok || !submitter.ok) throw new Error('the answers are wrong');
+      const route = { routedBy: 'stadtteil', certain: true, stadtteil: '802' } as const;
+      const { districts } = await portal.services.city();
+      const districtId = districts[0]?.id ?? '';
+      await receiveBatch(portal.services, {
+        id: randomUUID(),
+        name: '',
+        language: 'de',
+        submitter: submitter.value,
+        fillSeconds: 0,
+        rows: Array.from({ length: 501 }, (_, index) => ({
+          uid: String(index),
+          content: { ...content.value, title: `Viel ${String(index)}` },
+          route: { ...route, districtId },
+        })),
+        limits: [],
+      });
+      const form = await visitor.get('/einreichen/adresse');
+      const begun = { ...form.fields('form.form'), title: 'Viel Angefangen', step: 'draft' };
+      await visitor.post('/einreichen/adresse', { ...begun, submitterEmail: email });
+
+      const [{ id } = { id: '' }] = await listSubmissionsOf(portal.services.db.read, email, 1);
+      const token = signToken(portal.services.secret, 'own', id);
+      const answer = await visitor.get(`/meine-einsendungen/${token}/daten`);
+      const { submissions, drafts } = JSON.parse(answer.text) as {
+        submissions: { revisions: { content: { title: string } }[] }[];
+        drafts: { answers: { title: string } }[];
+      };
+      const titles = submissions.map(({ revisions }) => revisions[0]?.content.title);
+      expect(new Set(titles).size).to.equal(501);
+      expect(drafts.map(({ answers: { title } }) => title)).to.deep.equal(['Viel Angefangen']);
+    }).timeout(60_000);
 
     it('erases all of one’s own at once, but not what a colleague invited to', async () => {
       const email = 'alles@example.org';
