@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, min } from './drizzle.ts';
+import { and, asc, eq } from './drizzle.ts';
 import type { Database, Transaction } from './connection.ts';
 import { batches, contributors, revisions, submissions } from './schema.ts';
 import type { Submission } from './submissions.ts';
@@ -42,36 +42,4 @@ export async function listBatchContents(db: Database, batchId: string) {
     )
     .where(eq(submissions.batchId, batchId))
     .orderBy(asc(submissions.startsAt), asc(submissions.id));
-}
-
-export interface BatchCount {
-  readonly id: string;
-  readonly name: string;
-  readonly districtId: string;
-  readonly open: number;
-}
-
-/** How much of each batch still waits in each district. */
-export async function countOpenInBatches(
-  db: Database,
-  ids: readonly string[],
-): Promise<BatchCount[]> {
-  if (ids.length === 0) return [];
-  return db
-    .select({
-      id: batches.id,
-      name: min(batches.name),
-      districtId: submissions.districtId,
-      open: count(),
-    })
-    .from(submissions)
-    .innerJoin(batches, eq(batches.id, submissions.batchId))
-    .where(
-      and(
-        inArray(submissions.batchId, [...ids]),
-        inArray(submissions.review, ['queued', 'inReview']),
-      ),
-    )
-    .groupBy(batches.id, submissions.districtId)
-    .then((rows) => rows.map((row) => ({ ...row, name: row.name ?? '' })));
 }

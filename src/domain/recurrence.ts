@@ -123,10 +123,14 @@ function listLastDay(event: RepeatedEvent): string[] {
   return [];
 }
 
+/**
+ * What was moved and is cancelled then is cancelled where it was moved to: that is where people look
+ * for it, and where it takes place when it is restored.
+ */
 function occurrenceOn(event: RepeatedEvent, day: string, zone: string): Occurrence {
-  const planned = onDay(event, day);
-  const moved = event.cancelled.includes(day) ? undefined : findMoved(event.moved, day);
-  const when = moved === undefined ? planned : atTime(onDay(event, moved.toDate), moved.toTime);
+  const moved = findMoved(event.moved, day);
+  const when =
+    moved === undefined ? onDay(event, day) : atTime(onDay(event, moved.toDate), moved.toTime);
   const state = event.cancelled.includes(day)
     ? 'cancelled'
     : moved === undefined

@@ -1,5 +1,5 @@
-import type { EventContent } from '../domain/kinds/content.ts';
-import { startOf, endOf } from '../domain/kinds/when.ts';
+import type { EventContent, MovedDate } from '../domain/kinds/content.ts';
+import { atTime, endOf, onDay, startOf } from '../domain/kinds/when.ts';
 import {
   listOccurrences,
   weekdaysOf,
@@ -24,12 +24,14 @@ interface Frame {
 
 /**
  * A series in one sentence, as it was understood: “Jeden Dienstag, 15 bis 18.30 Uhr, bis 30. Juni
- * 2027; nicht am 24. Dezember”. Nothing for a single event. Exceptions, cancelled and moved dates are
+ * 2027; nicht am 24. Dezember”. Nothing for a single event that takes place. Exceptions, cancelled and moved dates are
  * named as long as they lie ahead.
  */
 export function saySeries(event: EventContent, frame: Frame): string {
-  if (event.recurrence === 'none') return '';
   const { words } = frame;
+  if (event.recurrence === 'none') {
+    return event.cancelled.length > 0 ? words.t('series.singleCancelled') : '';
+  }
   const parts = [sayRule(event, frame), sayTimes(event, frame), sayBounds(event, frame)];
   const sentence = capital(parts.filter(Boolean).join(', '), words);
   return [sentence, ...sayExceptions(event, frame), ...sayChanges(event, frame)].join('; ');
@@ -111,20 +113,32 @@ function sayExceptions(event: EventContent, frame: Frame): string[] {
 function sayChanges(event: EventContent, frame: Frame): string[] {
   const { words } = frame;
   const isAhead = aheadOf(frame);
-  const cancelled = event.cancelled.filter(isAhead);
-  const moved = event.moved.filter(({ date, toDate }) => isAhead(date) || isAhead(toDate));
+  // A moved date that is cancelled is named by the day for which people have it in mind.
+  const cancelled = event.cancelled
+    .map((day) => event.moved.find(({ date }) => date === day)?.toDate ?? day)
+    .filter(isAhead)
+    .sort();
+  const moved = event.moved.filter(
+    ({ date, toDate }) => !event.cancelled.includes(date) && (isAhead(date) || isAhead(toDate)),
+  );
   return [
     ...(cancelled.length === 0
       ? []
       : [words.t('series.cancelledOn', { dates: sayDays(cancelled, frame) })]),
-    ...moved
-      .slice(0, MAX_NAMED)
-      .map(({ date, toDate }) =>
-        date === toDate
-          ? words.t('series.otherTime', { from: sayDay(date, frame) })
-          : words.t('series.movedTo', { from: sayDay(date, frame), to: sayDay(toDate, frame) }),
-      ),
+    ...moved.slice(0, MAX_NAMED).map((one) => sayMoved(event, one, frame)),
   ];
+}
+
+function sayMoved(event: EventContent, { date, toDate, toTime }: MovedDate, frame: Frame): string {
+  const { words, zone } = frame;
+  const [from, to] = [sayDay(date, frame), sayDay(toDate, frame)];
+  if (event.allDay || toTime === '' || toTime === event.startTime) {
+    return words.t('series.movedTo', { from, to });
+  }
+  const when = atTime(onDay(event, toDate), toTime);
+  const end = event.endTime === '' ? null : endOf(when, zone);
+  const times = formatTimes(words, zone, startOf(when, zone), end);
+  return words.t(date === toDate ? 'series.otherTime' : 'series.movedToTime', { from, to, times });
 }
 
 function sayDays(days: readonly string[], frame: Frame): string {

@@ -161,7 +161,7 @@ export async function step(
   const startsAt = newest ? nextStartOf(newest, parts.zone, now) : submission.startsAt;
   const changes = {
     ...next,
-    ...(newest ? { title: newest.title, startsAt } : {}),
+    ...(newest ? { title: newest.title, textLanguage: newest.textLanguage, startsAt } : {}),
     changedAt: now,
     dueAt: dueAt(next.review, next.waitingSince, startsAt, parts.delays.deskReminder),
   };

@@ -135,6 +135,7 @@ export async function writeSubmission(
     language: incoming.language,
     fillSeconds: incoming.fillSeconds,
     title: content.title,
+    textLanguage: content.textLanguage,
     slug: `${slugify(content.title)}-${reference.toLowerCase()}`,
     startsAt,
     createdAt: now,

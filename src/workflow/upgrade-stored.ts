@@ -7,7 +7,7 @@ import { listOutdatedSubmissions, saveRevisionContent, saveUpgraded } from '../d
 import { listRevisions, lockSubmission, toContext } from '../db/submissions.ts';
 import { startTimers } from '../db/timers.ts';
 import { decide } from '../domain/decide.ts';
-import { completeContent } from '../domain/kinds/complete-content.ts';
+import { completeContent, guessTextLanguage } from '../domain/kinds/complete-content.ts';
 import { MACHINE_VERSION } from '../domain/submission-machine.ts';
 import { publishItem } from './publish-item.ts';
 import type { WorkflowParts } from './parts.ts';
@@ -45,7 +45,11 @@ export async function upgradeStored(
           by: { kind: 'system' },
           policy,
         });
-        const changes = { ...moved?.next, machineVersion: MACHINE_VERSION };
+        const changes = {
+          ...moved?.next,
+          textLanguage: guessTextLanguage(row.language),
+          machineVersion: MACHINE_VERSION,
+        };
         await saveUpgraded(tx, id, changes);
         await startTimers(
           tx,

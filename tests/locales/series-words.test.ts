@@ -74,6 +74,27 @@ describe('A series in one sentence', () => {
       'Jeden Dienstag, 15 bis 18.30 Uhr',
       'Every Tuesday, 3 pm to 6.30 pm',
     ],
+    [{ cancelled: ['2026-12-01'] }, 'Diese Veranstaltung fällt aus.', 'This event is cancelled.'],
+    [
+      {
+        recurrence: 'weekly',
+        moved: [
+          { date: '2026-12-08', toDate: '2026-12-08', toTime: '17:00' },
+          { date: '2026-12-15', toDate: '2026-12-16', toTime: '18:00' },
+        ],
+      },
+      'Jeden Dienstag, 15 bis 18.30 Uhr; am 8. Dezember zu anderer Uhrzeit: 17 bis 20.30 Uhr; vom 15. Dezember auf den 16. Dezember verlegt, 18 bis 21.30 Uhr',
+      'Every Tuesday, 3 pm to 6.30 pm; at another time on 8 December: 5 pm to 8.30 pm; moved from 15 December to 16 December, 6 pm to 9.30 pm',
+    ],
+    [
+      {
+        recurrence: 'weekly',
+        cancelled: ['2026-12-15'],
+        moved: [{ date: '2026-12-15', toDate: '2026-12-16', toTime: '' }],
+      },
+      'Jeden Dienstag, 15 bis 18.30 Uhr; fällt aus am 16. Dezember',
+      'Every Tuesday, 3 pm to 6.30 pm; cancelled on 16 December',
+    ],
   ];
   for (const [changes, german, english] of table) {
     it(german || 'says nothing of a single event', () => {

@@ -54,7 +54,13 @@ describe('What an earlier release stored', () => {
         await tx.delete(timers).where(eq(timers.submissionId, id));
         await tx
           .update(submissions)
-          .set({ machineVersion: 1, freshness: 'notAsked', confirmedAt: null })
+          .set({
+            machineVersion: 1,
+            freshness: 'notAsked',
+            confirmedAt: null,
+            language: 'tr',
+            textLanguage: 'de',
+          })
           .where(eq(submissions.id, id));
       }
     });
@@ -66,13 +72,17 @@ describe('What an earlier release stored', () => {
     expect(await loadContent(read, ids['event'] ?? '', 1)).to.deep.include({
       recurrence: 'none',
       cancelled: [],
-      textLanguage: 'de',
+      textLanguage: 'tr',
     });
     const [entry] = await read
       .select()
       .from(submissions)
       .where(eq(submissions.id, ids['entry'] ?? ''));
-    expect(entry).to.include({ freshness: 'confirmed', machineVersion: MACHINE_VERSION });
+    expect(entry).to.include({
+      freshness: 'confirmed',
+      textLanguage: 'tr',
+      machineVersion: MACHINE_VERSION,
+    });
     const due = await read
       .select()
       .from(timers)

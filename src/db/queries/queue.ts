@@ -1,32 +1,15 @@
-import type { SQL } from 'drizzle-orm';
-import {
-  aliasedTable,
-  and,
-  asc,
-  count,
-  desc,
-  eq,
-  inArray,
-  isNotNull,
-  isNull,
-  lt,
-  notExists,
-  or,
-  sql,
-} from '../drizzle.ts';
+import { and, asc, count, desc, eq, inArray, isNotNull, max, min } from '../drizzle.ts';
 import type { Account } from '../../domain/permissions.ts';
-import type { Kind } from '../../domain/submission-types.ts';
 import type { Database } from '../connection.ts';
-import { accounts, contributors, submissions } from '../schema.ts';
-
-export const QUEUE_VIEWS = ['open', 'mine', 'waiting', 'overdue', 'stale', 'live', 'done'] as const;
-export type QueueView = (typeof QUEUE_VIEWS)[number];
-
-export interface QueueFilter {
-  readonly view: QueueView;
-  readonly kind: Kind | undefined;
-  readonly districtId: string | undefined;
-}
+import { accounts, batches, contributors, submissions } from '../schema.ts';
+import {
+  inView,
+  isFirstOfBatch,
+  matches,
+  QUEUE_VIEWS,
+  type QueueFilter,
+  type QueueView,
+} from './queue-views.ts';
 
 /** Past this, a count says "more than": counting a million rows helps nobody to decide. */
 export const COUNT_LIMIT = 1_000;
@@ -52,10 +35,8 @@ export async function listQueue(
     .from(submissions)
     .where(
       and(
-        ...inView(account, filter.view, now),
-        filter.view === 'open' ? isFirstOfBatch() : undefined,
-        filter.kind === undefined ? undefined : eq(submissions.kind, filter.kind),
-        filter.districtId === undefined ? undefined : eq(submissions.districtId, filter.districtId),
+        matches(submissions, account, filter, now),
+        filter.view === 'open' ? isFirstOfBatch(account, filter, now) : undefined,
       ),
     )
     .orderBy(...order)
@@ -88,7 +69,7 @@ export async function countQueue(
       const some = db
         .select({ id: submissions.id })
         .from(submissions)
-        .where(and(...inView(account, view, now)))
+        .where(inView(submissions, account, view, now))
         .limit(COUNT_LIMIT + 1)
         .as('some');
       const [row] = await db.select({ count: count() }).from(some);
@@ -98,64 +79,30 @@ export async function countQueue(
   return Object.fromEntries(counts) as Record<QueueView, number>;
 }
 
-function inView(account: Account, view: QueueView, now: number): (SQL | undefined)[] {
-  const isOpen = inArray(submissions.review, ['queued', 'inReview']);
-  switch (view) {
-    case 'open':
-      return [seenBy(account), isOpen];
-    case 'mine':
-      return [
-        seenBy(account),
-        eq(submissions.review, 'inReview'),
-        eq(submissions.claimedBy, account.id),
-      ];
-    case 'waiting':
-      return [ownDistricts(account), eq(submissions.review, 'changesRequested')];
-    case 'overdue':
-      return [seenBy(account), isOpen, lt(submissions.dueAt, now)];
-    case 'stale':
-      return [ownDistricts(account), inArray(submissions.freshness, ['checking', 'unconfirmed'])];
-    case 'live':
-      return [ownDistricts(account), inArray(submissions.publication, ['live', 'scheduled'])];
-    case 'done':
-      return [
-        ownDistricts(account),
-        inArray(submissions.review, ['approved', 'rejected', 'withdrawn', 'expired']),
-      ];
-  }
-}
-
-/**
- * What came in together is one line: the most urgent of it that is open in its district stands for
- * the rest. What came alone is not looked at twice.
- */
-function isFirstOfBatch(): SQL | undefined {
-  const other = aliasedTable(submissions, 'other');
-  return or(
-    isNull(submissions.batchId),
-    notExists(
-      sql`(select 1 from ${submissions} as "other" where ${and(
-        eq(other.batchId, submissions.batchId),
-        eq(other.districtId, submissions.districtId),
-        inArray(other.review, ['queued', 'inReview']),
-        or(
-          lt(other.dueAt, submissions.dueAt),
-          and(eq(other.dueAt, submissions.dueAt), lt(other.id, submissions.id)),
-        ),
-      )})`,
-    ),
-  );
-}
-
-function ownDistricts(account: Account): SQL {
-  return inArray(submissions.districtId, [...account.districtIds]);
-}
-
-/** A queue is read through the account's districts; the portal's desk also sees what was left lying. */
-function seenBy(account: Account): SQL | undefined {
-  return account.isPortalDesk
-    ? or(ownDistricts(account), eq(submissions.escalated, true))
-    : ownDistricts(account);
+/** How much of each batch this list has in each district, and with how many people it is. */
+export async function countBatches(
+  db: Database,
+  account: Account,
+  filter: QueueFilter,
+  now: number,
+  ids: readonly string[],
+) {
+  if (ids.length === 0) return [];
+  return db
+    .select({
+      id: submissions.batchId,
+      name: max(batches.name),
+      districtId: submissions.districtId,
+      open: count(),
+      claimed: count(submissions.claimedBy),
+      // Both are the same where it is with one person.
+      oneClaimant: min(submissions.claimedBy),
+      otherClaimant: max(submissions.claimedBy),
+    })
+    .from(submissions)
+    .innerJoin(batches, eq(batches.id, submissions.batchId))
+    .where(and(inArray(submissions.batchId, [...ids]), matches(submissions, account, filter, now)))
+    .groupBy(submissions.batchId, submissions.districtId);
 }
 
 /** Requests for the landing page, the oldest first. */

@@ -28,10 +28,13 @@ export const submissions = table(
     routedBy: string('routed_by').notNull(),
     routeCertain: bool('route_certain').notNull(),
     idempotencyKey: string('idempotency_key').notNull(),
+    /** Of the form and the letters. */
     language: string('language').notNull(),
     /** Seconds from opening the form to sending it; a person needs more than a program. */
     fillSeconds: integer('fill_seconds').notNull(),
     title: string('title').notNull(),
+    /** Of the title and the whole text. */
+    textLanguage: string('text_language').notNull().default('de'),
     slug: string('slug').notNull(),
     startsAt: instant('starts_at'),
     createdAt: instant('created_at').notNull(),

@@ -85,9 +85,11 @@ export function listSeriesProblems(event: RepeatedEvent, frame: Frame, say: Say)
   }
 }
 
-/** Single days that are taken out, cancelled or moved: each a day of the series, and each once. */
+/**
+ * Single days that are taken out, cancelled or moved: each a day of the series, and each once. Only a
+ * moved date may be cancelled too, and keeps where it was moved to.
+ */
 function listDayProblems(event: RepeatedEvent, horizon: string, say: Say): void {
-  const seen = new Set<string>();
   const lists = {
     exceptions: event.exceptions,
     cancelled: event.cancelled,
@@ -95,7 +97,10 @@ function listDayProblems(event: RepeatedEvent, horizon: string, say: Say): void 
   };
   for (const [field, days] of Object.entries(lists)) {
     const stranger = days.find((day) => !isInSeries(event, day));
-    const twice = days.find((day) => seen.size === seen.add(day).size);
+    const twice = days.find(
+      (day, index) =>
+        days.indexOf(day) !== index || (field !== 'exceptions' && lists.exceptions.includes(day)),
+    );
     if (stranger !== undefined) say(field, 'dayNotInSeries', { day: stranger });
     else if (twice !== undefined) say(field, 'dayTwice', { day: twice });
   }

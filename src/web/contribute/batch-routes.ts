@@ -70,7 +70,7 @@ async function showBatch(parts: WebParts, req: Request, res: Response): Promise<
     rows: submissions.map((submission) => ({
       url: paths.status(signToken(parts.secret, 'status', submission.id)),
       title: submission.title,
-      lang: submission.language,
+      lang: submission.textLanguage,
       reference: submission.reference,
       kindWord: words.t(`kind.${submission.kind}.one`),
       when:

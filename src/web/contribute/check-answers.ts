@@ -58,8 +58,9 @@ function listSeriesAnswer(
   now: number,
   content: Content,
 ): CheckedAnswer[] {
-  if (content.kind !== 'event' || content.recurrence === 'none') return [];
+  if (content.kind !== 'event') return [];
   const text = saySeries(content, { words, zone, now });
+  if (text === '') return [];
   return [{ label: words.t('series.answer'), text, isPrivate: false }];
 }
 

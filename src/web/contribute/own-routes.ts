@@ -118,7 +118,7 @@ async function showList(parts: WebParts, req: Request, res: Response, problem = 
     url,
     invited: isInvited,
     title: submission.title,
-    lang: submission.language,
+    lang: submission.textLanguage,
     reference: submission.reference,
     kindWord: words.t(`kind.${submission.kind}.one`),
     when:

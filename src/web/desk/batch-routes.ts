@@ -142,7 +142,7 @@ async function showBatch(
       selected: result.selected === undefined || result.selected.includes(value),
       url: paths.submission(submission.reference),
       title: submission.title,
-      lang: submission.language,
+      lang: submission.textLanguage,
       reference: submission.reference,
       line: [words.t(`kind.${submission.kind}.one`), day, content.placeName || content.street]
         .filter(Boolean)

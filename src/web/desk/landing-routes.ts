@@ -46,7 +46,7 @@ export async function showLandingDesk(
       reference: submission.reference,
       version: submission.version,
       title: submission.title,
-      lang: submission.language,
+      lang: submission.textLanguage,
       kindWord: words.t(`kind.${submission.kind}.one`),
       district,
       day:

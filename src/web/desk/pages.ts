@@ -48,7 +48,7 @@ export function presentQueueRow(
     decisionsUrl: paths.decisions(submission.reference),
     version: submission.version,
     title: submission.title,
-    lang: submission.language,
+    lang: submission.textLanguage,
     kindWord: words.t(`kind.${submission.kind}.one`),
     from,
     ago: formatAgo(words, parts.zone, submission.waitingSince ?? submission.changedAt, now),
@@ -203,6 +203,7 @@ export async function presentSubmission(
       phone: contributor.phone,
       earlier: earlier.map((row) => ({
         title: row.title,
+        lang: row.textLanguage,
         reference: row.reference,
         state: words.t(`state.${deskState(row)}`),
         url: account.districtIds.includes(row.districtId) ? paths.submission(row.reference) : '',

@@ -1,5 +1,6 @@
 import { Router, type Request, type Response } from 'express';
-import { COUNT_LIMIT, countQueue, listQueue, QUEUE_VIEWS } from '../../db/queries/queue.ts';
+import { COUNT_LIMIT, countQueue, listQueue } from '../../db/queries/queue.ts';
+import { QUEUE_VIEWS } from '../../db/queries/queue-views.ts';
 import { NotPermitted } from '../../domain/errors.ts';
 import { mayUseDesk } from '../../domain/permissions.ts';
 import { KINDS } from '../../domain/submission-types.ts';
@@ -49,7 +50,8 @@ async function showQueue(parts: WebParts, req: Request, res: Response): Promise<
       ...changes,
     });
   const shown = rows.slice(0, PAGE_SIZE);
-  const batches = view === 'open' ? await presentBatchLines(context, parts, shown) : undefined;
+  const batches =
+    view === 'open' ? await presentBatchLines(context, parts, account, filter, shown) : undefined;
   sendPage(res, 'desk/queue', {
     ...deskFrame(context, account, 'queue'),
     title:

@@ -90,6 +90,16 @@ describe('The answers about a series', () => {
       ['cancelled dayTwice 2026-12-08'],
     ],
     [
+      'may cancel a date that was moved, and keep where it was moved to',
+      { ...weekly, cancelled: ['2026-12-08'], moved: ['2026-12-08 2026-12-09'] },
+      [],
+    ],
+    [
+      'move no day that is left out',
+      { ...weekly, exceptions: ['2026-12-08'], moved: ['2026-12-08 2026-12-09'] },
+      ['moved dayTwice 2026-12-08'],
+    ],
+    [
       'move days of the series',
       { ...weekly, moved: ['2026-12-09 2026-12-10'] },
       ['moved dayNotInSeries 2026-12-09'],
@@ -192,5 +202,10 @@ describe('The answers about a series', () => {
       '2026-12-01T14:00',
       '2027-06-29T16:30',
     ]);
+    // Cancelling the moved last date leaves the end where it is: it may be restored.
+    const moved = { ...weekly, recurrenceUntil: '2026-12-15', moved: '2026-12-15 2026-12-20' };
+    const whole = ['2026-12-01T14:00', '2026-12-20T17:30'];
+    expect(spanIn(moved)).to.deep.equal(whole);
+    expect(spanIn({ ...moved, cancelled: '2026-12-15' })).to.deep.equal(whole);
   });
 });

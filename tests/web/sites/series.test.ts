@@ -102,6 +102,21 @@ describe('A series on the sites', () => {
     expect(text(await get('/veranstaltungen'), '.line .cancelled')).to.have.length(1);
   });
 
+  it('is cancelled where a date was moved to, and can still be edited', async () => {
+    const { path, link } = await publish('Treff', { ...weekly, moved: '2026-12-08 2026-12-09' });
+    const visitor = visit(portal.url);
+    await visitor.post(`${link}/termine`, { cancel: '2026-12-08' });
+    const dates = text(await get(path), '.next__date');
+    expect(dates).to.include('Mittwoch, 9. Dezember, 15 bis 18.30 Uhr fällt aus');
+    const form = await visitor.get(`${link}/bearbeiten`);
+    const check = await visitor.post(form.action('form.form'), {
+      ...form.fields('form.form'),
+      step: 'check',
+    });
+    expect(check.text).to.include('fällt aus am 9. Dezember');
+    expect(check.status).to.equal(200);
+  });
+
   it('says of a cancelled single event that it does not take place', async () => {
     const { path, link } = await publish('Fest', { startDate: '2026-12-05' });
     await visit(portal.url).post(`${link}/termine`, { cancel: '2026-12-05' });

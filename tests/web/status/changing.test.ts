@@ -85,6 +85,22 @@ describe('What a contributor can do by the private link', () => {
     expect((await kalk.get('/redaktion')).text).to.include('Sprechstunde im Hof');
   });
 
+  it('cancelling an event: the check page and the office read that it does not take place', async () => {
+    const { reference, link } = await handInAndConfirm(portal, 'event', { title: 'Hoffest' });
+    const form = await visitor.get(`${link}/bearbeiten`);
+    const path = form.action('form.form');
+    const fields = { ...form.fields('form.form'), 'cancelled[]': ['2026-12-05'] };
+    const check = await visitor.post(path, { ...fields, step: 'check' });
+    const said = check.document
+      .querySelectorAll('dt')
+      .find((one) => one.textContent.trim() === t('series.answer'));
+    expect(said?.nextElementSibling?.textContent.trim()).to.equal(t('series.singleCancelled'));
+    await visitor.post(path, { ...check.fields('form.check-form'), step: 'send' });
+    const desk = await kalk.get(`/redaktion/${reference}`);
+    const added = desk.document.querySelectorAll('ins').map((one) => one.textContent.trim());
+    expect(added).to.deep.equal([t('series.singleCancelled')]);
+  });
+
   it('editing what is public: the page stays as it is until the office agrees', async () => {
     const { reference, link } = await handInAndConfirm(portal, 'entry', { title: 'Alt' });
     await decide(kalk, reference, 'approve');
