@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lt, notExists } from './drizzle.ts';
+import { and, eq, inArray, isNull, lt, ne, notExists } from './drizzle.ts';
 import type { Database, Transaction } from './connection.ts';
 import { attachments, drafts } from './schema.ts';
 
@@ -107,6 +107,7 @@ export async function listAbandoned(db: Database, before: number): Promise<Attac
     .where(
       and(
         isNull(attachments.submissionId),
+        isNull(attachments.keptFor),
         lt(attachments.createdAt, before),
         notExists(
           db.select({ id: drafts.id }).from(drafts).where(eq(drafts.formKey, attachments.formKey)),
@@ -116,11 +117,34 @@ export async function listAbandoned(db: Database, before: number): Promise<Attac
     .limit(200);
 }
 
-/** `false`: it belongs to a submission by now. */
+/** `false`: something holds it by now. */
 export async function deleteAttachment(tx: Transaction, id: string): Promise<boolean> {
   const rows = await tx
     .delete(attachments)
-    .where(and(eq(attachments.id, id), isNull(attachments.submissionId)))
+    .where(
+      and(eq(attachments.id, id), isNull(attachments.submissionId), isNull(attachments.keptFor)),
+    )
     .returning({ id: attachments.id });
   return rows.length === 1;
+}
+
+/**
+ * Gives the picture of an article or a district to what shows it, and lets go of the one before, which
+ * the next sweep takes away. `keptFor` is `article <id>` or `district <id>`; an empty `id` means none.
+ */
+export async function keepAttachmentFor(
+  tx: Transaction,
+  keptFor: string,
+  id: string,
+  isPublic: boolean,
+): Promise<void> {
+  await tx
+    .update(attachments)
+    .set({ keptFor: null, isPublic: false, createdAt: 0 })
+    .where(and(eq(attachments.keptFor, keptFor), ne(attachments.id, id)));
+  if (id === '') return;
+  await tx
+    .update(attachments)
+    .set({ keptFor, isPublic })
+    .where(and(eq(attachments.id, id), isNull(attachments.submissionId)));
 }

@@ -12,6 +12,7 @@ const ORDER = [
   'counters',
   'stadtteile',
   'districts',
+  'district_redirects',
   'district_areas',
   'street_ranges',
   'accounts',
@@ -31,6 +32,12 @@ const ORDER = [
   'attachments',
   'published_items',
   'occurrences',
+  'item_facets',
+  'articles',
+  'reports',
+  'search_documents',
+  'search_words',
+  'search_grams',
   'outbox',
 ] as const;
 
@@ -101,6 +108,11 @@ const COMPOSITE_KEYS: Readonly<Record<string, readonly string[]>> = {
   account_districts: ['accountId', 'districtId'],
   revisions: ['submissionId', 'number'],
   timers: ['submissionId', 'timerId'],
+  subscription_items: ['subscriptionId', 'uid'],
+  occurrences: ['submissionId', 'date'],
+  item_facets: ['facet', 'submissionId'],
+  district_redirects: ['slug', 'districtId'],
+  search_grams: ['gram', 'word'],
 };
 
 function keyOf(table: AnyTable): Column[] {
@@ -109,6 +121,7 @@ function keyOf(table: AnyTable): Column[] {
   const key = Object.entries(columns).filter(([name, column]) =>
     names === undefined ? column.primary : names.includes(name),
   );
+  if (key.length === 0) throw new Error(`no key of ${getTableName(table)} is known`);
   return key.map(([, column]) => column);
 }
 

@@ -8,12 +8,12 @@ const ROWS_PER_INSERT = 200;
 /** Writes every date of a live event in the place of those that were there. */
 export async function replaceOccurrences(
   tx: Transaction,
-  submissionId: string,
-  districtId: string,
+  event: { readonly submissionId: string; readonly districtId: string; readonly stadtteil: string },
   dates: readonly Occurrence[],
 ): Promise<void> {
+  const { submissionId, districtId, stadtteil } = event;
   await removeOccurrences(tx, submissionId);
-  const rows = dates.map((date) => ({ ...date, submissionId, districtId }));
+  const rows = dates.map((date) => ({ ...date, submissionId, districtId, stadtteil }));
   for (let at = 0; at < rows.length; at += ROWS_PER_INSERT) {
     await tx.insert(occurrences).values(rows.slice(at, at + ROWS_PER_INSERT));
   }

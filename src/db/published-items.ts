@@ -1,5 +1,6 @@
 import { asc, desc, eq, isNotNull } from './drizzle.ts';
 import type { Database, Transaction } from './connection.ts';
+import { removeFacets } from './facets.ts';
 import { removeOccurrences } from './occurrences.ts';
 import { publishedItems } from './schema.ts';
 
@@ -20,6 +21,7 @@ export async function putItem(
 /** Its page stays; its dates are no longer on any list. */
 export async function archiveItem(tx: Transaction, submissionId: string): Promise<void> {
   await removeOccurrences(tx, submissionId);
+  await removeFacets(tx, submissionId);
   await tx
     .update(publishedItems)
     .set({ state: 'ended', landingRank: null })
@@ -28,6 +30,7 @@ export async function archiveItem(tx: Transaction, submissionId: string): Promis
 
 export async function removeItem(tx: Transaction, submissionId: string): Promise<void> {
   await removeOccurrences(tx, submissionId);
+  await removeFacets(tx, submissionId);
   await tx.delete(publishedItems).where(eq(publishedItems.submissionId, submissionId));
 }
 

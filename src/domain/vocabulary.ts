@@ -51,6 +51,9 @@ export const SPOKEN_LANGUAGES = [
   'es',
 ] as const;
 
+/** What an entry of the directory is. */
+export const ENTRY_TYPES = ['organisation', 'place', 'offer'] as const;
+
 export const LICENCES = ['own', 'cc-by-4.0', 'cc-by-sa-4.0', 'cc0-1.0'] as const;
 export const PERSONS = ['none', 'consented'] as const;
 export const REGISTRATION = ['none', 'recommended', 'required'] as const;

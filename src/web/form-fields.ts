@@ -4,6 +4,7 @@ import {
   ACCESSIBILITY,
   ATTENDANCE,
   AUDIENCES,
+  ENTRY_TYPES,
   REGISTRATION,
   SPOKEN_LANGUAGES,
   TOPICS,
@@ -172,6 +173,7 @@ export function listGroups(kind: Kind, words: Words, city: City, withPrivate: bo
         name: 'what',
         fields: [
           ...what,
+          { name: 'entryType', type: 'select', options: choices('entryType', ENTRY_TYPES) },
           { name: 'organisation', type: 'line', max: 160 },
           { name: 'offer', type: 'text', rows: 4, max: 1_500 },
           description,

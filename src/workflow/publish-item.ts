@@ -1,8 +1,10 @@
 import type { Transaction } from '../db/connection.ts';
 import { showAttachments } from '../db/attachments.ts';
 import { replaceOccurrences } from '../db/occurrences.ts';
+import { replaceFacets } from '../db/facets.ts';
 import { putItem } from '../db/published-items.ts';
 import { loadContent, type Submission } from '../db/submissions.ts';
+import { facetsOf } from '../domain/facets.ts';
 import type { Content } from '../domain/kinds/content.ts';
 import { spanOf } from '../domain/kinds/read-form.ts';
 import { listOccurrences } from '../domain/recurrence.ts';
@@ -22,13 +24,17 @@ export async function publishItem(
     submission.approvedRevision ?? submission.revision,
   );
   const span = spanOf(content, zone);
-  await putItem(tx, {
+  const placed = {
     submissionId: submission.id,
     kind: submission.kind,
-    state: 'live',
     districtId: submission.districtId,
-    slug: submission.slug,
     sortKey: sortKeyOf(content, span.startsAt, submission),
+  };
+  await replaceFacets(tx, placed, facetsOf(content));
+  await putItem(tx, {
+    ...placed,
+    state: 'live',
+    slug: submission.slug,
     title: content.title,
     summary: content.summary,
     language: content.textLanguage,
@@ -44,7 +50,7 @@ export async function publishItem(
   if (content.kind === 'event') {
     // What is over is on no list. A series that goes on is written anew with each publication.
     const dates = listOccurrences(content, zone, { now, from: now });
-    await replaceOccurrences(tx, submission.id, submission.districtId, dates);
+    await replaceOccurrences(tx, { ...placed, stadtteil: content.stadtteil }, dates);
   }
   const attached = [...content.images.map((image) => image.id), content.flyer?.id ?? ''];
   await showAttachments(

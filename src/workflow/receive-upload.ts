@@ -89,6 +89,7 @@ function newRow(
     width: null,
     height: null,
     isPublic: false,
+    keptFor: null,
     createdAt: parts.now(),
     ...said,
   };

@@ -32,8 +32,11 @@ export async function upgradeStored(
       await parts.db.transact(async (tx) => {
         const row = await lockSubmission(tx, id);
         if (row.machineVersion >= MACHINE_VERSION) return;
+        let textLanguage = guessTextLanguage(row.language);
         for (const revision of await listRevisions(tx, id)) {
-          await saveRevisionContent(tx, revision, completeContent(revision.content, row.language));
+          const content = completeContent(revision.content, row.language);
+          await saveRevisionContent(tx, revision, content);
+          ({ textLanguage } = content);
         }
         const now = parts.now();
         // No event of the machine's own: what happens by itself in its new states happens, as of the
@@ -47,7 +50,7 @@ export async function upgradeStored(
         });
         const changes = {
           ...moved?.next,
-          textLanguage: guessTextLanguage(row.language),
+          textLanguage,
           machineVersion: MACHINE_VERSION,
         };
         await saveUpgraded(tx, id, changes);

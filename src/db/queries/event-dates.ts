@@ -2,6 +2,7 @@ import type { SQL } from 'drizzle-orm';
 import type { Occurrence } from '../../domain/recurrence.ts';
 import type { Database } from '../connection.ts';
 import { and, asc, eq, getTableColumns, gt, gte, inArray, lt, or } from '../drizzle.ts';
+import { hasFacets } from '../facets.ts';
 import type { PublishedItem } from '../published-items.ts';
 import { occurrences, publishedItems } from '../schema.ts';
 
@@ -18,6 +19,8 @@ export interface DateFilter {
   readonly notOverAt: number;
   /** Only what begins before this instant. */
   readonly beginsBefore?: number | undefined;
+  /** All of them; see domain/facets.ts. That of a Stadtteil has an index of its own. */
+  readonly facets?: readonly string[];
 }
 
 /**
@@ -39,7 +42,7 @@ export async function listEventDates(
     })
     .from(occurrences)
     .innerJoin(publishedItems, eq(publishedItems.submissionId, occurrences.submissionId))
-    .where(and(...conditionsOf(filter), isAfter(after)))
+    .where(and(...conditionsOf(db, filter), isAfter(after)))
     .orderBy(asc(occurrences.startsAt), asc(occurrences.submissionId))
     .limit(limit + 1);
   const items = rows.slice(0, limit).map(({ item, ...date }) => ({ ...item, ...date }));
@@ -65,7 +68,7 @@ export async function listNextEvents(
   const dates = await db
     .select(getTableColumns(occurrences))
     .from(occurrences)
-    .where(and(...conditionsOf(filter)))
+    .where(and(...conditionsOf(db, filter)))
     .orderBy(asc(occurrences.startsAt), asc(occurrences.submissionId))
     .limit(LOOK_AHEAD);
   const chosen = new Map<string, (typeof dates)[number]>();
@@ -87,8 +90,15 @@ export async function listNextEvents(
   });
 }
 
-function conditionsOf(filter: DateFilter): (SQL | undefined)[] {
+const STADTTEIL = 'stadtteil:';
+
+function conditionsOf(db: Database, filter: DateFilter): (SQL | undefined)[] {
+  const facets = filter.facets ?? [];
+  const stadtteile = facets.filter((facet) => facet.startsWith(STADTTEIL));
+  const others = facets.filter((facet) => !facet.startsWith(STADTTEIL));
   return [
+    ...stadtteile.map((facet) => eq(occurrences.stadtteil, facet.slice(STADTTEIL.length))),
+    ...hasFacets(db, occurrences.submissionId, others),
     filter.districtId === undefined ? undefined : eq(occurrences.districtId, filter.districtId),
     gt(occurrences.endsAt, filter.notOverAt),
     filter.beginsBefore === undefined ? undefined : lt(occurrences.startsAt, filter.beginsBefore),

@@ -1,13 +1,16 @@
 import type { SQL } from 'drizzle-orm';
-import { and, asc, desc, eq, gt, gte, isNotNull } from '../drizzle.ts';
+import { and, asc, desc, eq, getTableColumns, gt, gte, isNotNull } from '../drizzle.ts';
+import { hasFacets } from '../facets.ts';
 import type { Kind } from '../../domain/submission-types.ts';
 import type { Database } from '../connection.ts';
 import type { PublishedItem } from '../published-items.ts';
-import { publishedItems } from '../schema.ts';
+import { itemFacets, publishedItems } from '../schema.ts';
 
 export interface ItemFilter {
   readonly kind: Kind;
   readonly districtId: string | undefined;
+  /** All of them; the one that fewest items have comes first. See domain/facets.ts. */
+  readonly facets?: readonly string[];
 }
 
 /**
@@ -20,20 +23,44 @@ export async function listItems(
   limit: number,
   after?: string,
 ): Promise<{ items: PublishedItem[]; next: string | undefined }> {
-  const conditions: (SQL | undefined)[] = [
-    eq(publishedItems.kind, filter.kind),
-    eq(publishedItems.state, 'live'),
-    filter.districtId === undefined ? undefined : eq(publishedItems.districtId, filter.districtId),
-    after === undefined ? undefined : gt(publishedItems.sortKey, after),
-  ];
-  const rows = await db
-    .select()
-    .from(publishedItems)
-    .where(and(...conditions))
-    .orderBy(asc(publishedItems.sortKey))
-    .limit(limit + 1);
+  const [first, ...others] = filter.facets ?? [];
+  const rows = await (first === undefined
+    ? db
+        .select()
+        .from(publishedItems)
+        .where(
+          and(...conditionsOf(publishedItems, filter, after), eq(publishedItems.state, 'live')),
+        )
+        .orderBy(asc(publishedItems.sortKey))
+        .limit(limit + 1)
+    : db
+        .select(getTableColumns(publishedItems))
+        .from(itemFacets)
+        .innerJoin(publishedItems, eq(publishedItems.submissionId, itemFacets.submissionId))
+        .where(
+          and(
+            eq(itemFacets.facet, first),
+            ...conditionsOf(itemFacets, filter, after),
+            ...hasFacets(db, itemFacets.submissionId, others),
+          ),
+        )
+        .orderBy(asc(itemFacets.sortKey))
+        .limit(limit + 1));
   const items = rows.slice(0, limit);
   return { items, next: rows.length > limit ? items.at(-1)?.sortKey : undefined };
+}
+
+/** What both a plain and a filtered list ask: the facets carry the columns by which a list is ordered. */
+function conditionsOf(
+  table: typeof publishedItems | typeof itemFacets,
+  filter: ItemFilter,
+  after: string | undefined,
+): (SQL | undefined)[] {
+  return [
+    eq(table.kind, filter.kind),
+    filter.districtId === undefined ? undefined : eq(table.districtId, filter.districtId),
+    after === undefined ? undefined : gt(table.sortKey, after),
+  ];
 }
 
 export async function findItem(

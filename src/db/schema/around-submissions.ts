@@ -116,6 +116,8 @@ export const attachments = table(
     width: integer('width'),
     height: integer('height'),
     isPublic: bool('is_public').notNull(),
+    /** What else than a submission holds it: `article <id>`, `district <id>`. */
+    keptFor: string('kept_for'),
     createdAt: instant('created_at').notNull(),
   },
   (row) => [

@@ -1,3 +1,4 @@
+import type { Picture } from '../../domain/kinds/content.ts';
 import { columns } from '../dialect.ts';
 
 const {
@@ -28,6 +29,7 @@ export const districts = table(
     colourDark: string('colour_dark').notNull(),
     intro: string('intro').notNull(),
     outline: string('outline'),
+    picture: json<Picture | null>('picture'),
     officeName: string('office_name').notNull(),
     officeEmail: string('office_email').notNull(),
     officePhone: string('office_phone').notNull(),
@@ -37,6 +39,22 @@ export const districts = table(
     validUntil: instant('valid_until'),
   },
   (row) => [uniqueIndex('districts_slug').on(row.slug), uniqueIndex('districts_code').on(row.code)],
+);
+
+/**
+ * Where an address of a district leads that is no longer one: to its new name, to the district that it
+ * became part of, or, with several rows, to those that it was split into.
+ */
+export const districtRedirects = table(
+  'district_redirects',
+  {
+    slug: id('slug').notNull(),
+    districtId: id('district_id')
+      .notNull()
+      .references(() => districts.id),
+    createdAt: instant('created_at').notNull(),
+  },
+  (row) => [primaryKey({ columns: [row.slug, row.districtId] })],
 );
 
 export const stadtteile = table('stadtteile', {

@@ -64,6 +64,7 @@ export const occurrences = table(
       .references(() => submissions.id),
     /** The day that the rule named, YYYY-MM-DD; a moved date keeps it. */
     date: string('date').notNull(),
+    stadtteil: string('stadtteil').notNull().default(''),
     state: oneOf('state', ['planned', 'moved', 'cancelled']).notNull(),
     districtId: id('district_id')
       .notNull()
@@ -75,5 +76,28 @@ export const occurrences = table(
     primaryKey({ columns: [row.submissionId, row.date] }),
     index('occurrences_time').on(row.startsAt, row.submissionId, row.endsAt),
     index('occurrences_district').on(row.districtId, row.startsAt, row.submissionId, row.endsAt),
+    index('occurrences_stadtteil').on(row.stadtteil, row.startsAt, row.submissionId, row.endsAt),
+  ],
+);
+
+/** What a live item can be filtered by, such as `topic:sport` or `free`; see domain/facets.ts. */
+export const itemFacets = table(
+  'item_facets',
+  {
+    facet: id('facet').notNull(),
+    submissionId: id('submission_id')
+      .notNull()
+      .references(() => submissions.id),
+    kind: oneOf('kind', KINDS).notNull(),
+    districtId: id('district_id')
+      .notNull()
+      .references(() => districts.id),
+    sortKey: string('sort_key').notNull(),
+  },
+  (row) => [
+    primaryKey({ columns: [row.facet, row.submissionId] }),
+    index('item_facets_kind').on(row.facet, row.kind, row.sortKey),
+    index('item_facets_district').on(row.facet, row.districtId, row.kind, row.sortKey),
+    index('item_facets_submission').on(row.submissionId),
   ],
 );

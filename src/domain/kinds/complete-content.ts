@@ -16,8 +16,10 @@ export function completeContent(stored: Content, language: string): Content {
     images: stored.images.map((image) => ({ ...CENTRED, ...image })),
     flyer: stored.flyer && { ...UNSEEN, ...stored.flyer },
   };
-  return common.kind === 'event' ? { ...NO_SERIES, ...common } : common;
+  if (common.kind === 'event') return { ...NO_SERIES, ...common };
+  return common.kind === 'entry' ? { ...UNTYPED, ...common } : common;
 }
 
 const CENTRED = { focus: 'center' } as const;
+const UNTYPED = { entryType: '' } as const;
 const UNSEEN = { preview: false };

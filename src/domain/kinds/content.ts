@@ -1,5 +1,6 @@
 import type {
   ATTENDANCE,
+  ENTRY_TYPES,
   FOCUS_POINTS,
   LICENCES,
   PERSONS,
@@ -97,6 +98,8 @@ export interface EventContent extends CommonContent, Series {
 
 export interface EntryContent extends CommonContent {
   readonly kind: 'entry';
+  /** Empty: not said. */
+  readonly entryType: (typeof ENTRY_TYPES)[number] | '';
   readonly organisation: string;
   readonly offer: string;
   readonly openingHours: string;

@@ -2,8 +2,6 @@ import type { PublishedItem } from '../../db/published-items.ts';
 import type { EventDate } from '../../db/queries/event-dates.ts';
 import { listOccurrences } from '../../domain/recurrence.ts';
 import { formatDay } from '../../locales/formats.ts';
-import { addDays, dayOf, toInstant } from '../../domain/time.ts';
-import { Temporal } from 'temporal-polyfill';
 import type { Context } from '../context.ts';
 import type { WebParts } from '../parts.ts';
 import { formatDateBlock } from '../../locales/formats.ts';
@@ -90,26 +88,4 @@ export function presentPublished(context: Context, parts: WebParts, row: Publish
     },
     { words, paths, city, zone: parts.zone, now },
   );
-}
-
-export const SPANS = ['heute', 'morgen', 'wochenende', 'woche'] as const;
-export type Span = (typeof SPANS)[number];
-
-/** The two instants of "today", "tomorrow", "at the weekend", "this week" in the portal's zone. */
-export function spanOfDays(span: Span, now: number, zone: string): { from: number; to: number } {
-  const today = dayOf(now, zone);
-  const weekday = Temporal.PlainDate.from(today).dayOfWeek;
-  const at = (date: string) => toInstant(date, '00:00', zone);
-  switch (span) {
-    case 'heute':
-      return { from: now, to: at(addDays(today, 1)) };
-    case 'morgen':
-      return { from: at(addDays(today, 1)), to: at(addDays(today, 2)) };
-    case 'wochenende': {
-      const saturday = addDays(today, weekday === 7 ? -1 : 6 - weekday);
-      return { from: Math.max(now, at(saturday)), to: at(addDays(saturday, 2)) };
-    }
-    case 'woche':
-      return { from: now, to: at(addDays(today, 8 - weekday)) };
-  }
 }

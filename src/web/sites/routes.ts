@@ -9,15 +9,8 @@ import { contextOf, oneValue, type Context } from '../context.ts';
 import type { WebParts } from '../parts.ts';
 import { LIST_PATHS, ROUTES, STATUTORY_PAGES } from '../paths.ts';
 import { sendPage } from '../render.ts';
-import {
-  atNextDate,
-  groupByDay,
-  presentLine,
-  presentPublished,
-  SPANS,
-  spanOfDays,
-  type Span,
-} from './pages.ts';
+import { readFilter, spanOfDays, SPANS } from '../portal-filter.ts';
+import { atNextDate, groupByDay, presentLine, presentPublished } from './pages.ts';
 
 const PAGE_SIZE = 30;
 
@@ -90,36 +83,36 @@ async function showHome(parts: WebParts, res: Response): Promise<void> {
 
 async function showList(parts: WebParts, req: Request, res: Response, kind: Kind): Promise<void> {
   const context = contextOf(res);
-  const { words, site, now } = context;
-  const span = SPANS.find((known) => known === oneValue(req.query, 'wann'));
+  const { words, site, now, city, paths } = context;
+  const filter = readFilter(kind, req.query, { city, now, zone: parts.zone });
   const after = oneValue(req.query, 'ab') || undefined;
-  const instants = span === undefined ? undefined : spanOfDays(span, now, parts.zone);
+  const { facets, stretch, given } = filter;
   const read = parts.db.read;
-  const districtId = site?.id;
+  const wanted = { districtId: site?.id, facets };
   const { items, next } =
     kind === 'event'
       ? await listEventDates(
           read,
-          { districtId, notOverAt: instants?.from ?? now, beginsBefore: instants?.to },
+          { ...wanted, notOverAt: stretch?.from ?? now, beginsBefore: stretch?.to },
           PAGE_SIZE,
           after,
         )
-      : await listItems(read, { kind, districtId }, PAGE_SIZE, after);
-  const lines = items.map((row) => presentLine(context, parts.zone, row, instants?.from));
+      : await listItems(read, { ...wanted, kind }, PAGE_SIZE, after);
+  const lines = items.map((row) => presentLine(context, parts.zone, row, stretch?.from));
   sendPage(res, 'sites/list', {
     title: words.t(`list.${kind}.title`),
     current: kind,
     kind,
     lines,
     days: kind === 'event' ? groupByDay(lines) : [],
-    span: span ?? '',
-    spans: kind === 'event' ? listSpans(context, span) : [],
+    span: given['wann'] ?? '',
+    spans: kind === 'event' ? listSpans(context, given['wann']) : [],
     isFirst: after === undefined,
-    nextUrl: next === undefined ? '' : context.paths.list(kind, { wann: span, ab: next }),
+    nextUrl: next === undefined ? '' : paths.list(kind, { ...given, ab: next }),
   });
 }
 
-function listSpans(context: ReturnType<typeof contextOf>, current: Span | undefined) {
+function listSpans(context: Context, current: string | undefined) {
   const { words, paths } = context;
   const all = {
     url: paths.list('event'),

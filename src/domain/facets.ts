@@ -1,0 +1,23 @@
+import type { Content } from './kinds/content.ts';
+
+/**
+ * What a live item can be filtered by, as short words: `topic:sport`, `audience:seniors`,
+ * `stadtteil:802`, `language:tr`, `access:step-free`, `type:place`, and the plain `free`,
+ * `accessible`, `online`, `easy`. Several facets together mean all of them.
+ */
+export function facetsOf(content: Content): string[] {
+  const all = (name: string, values: readonly string[]) =>
+    values.map((value) => `${name}:${value}`);
+  return [
+    ...all('topic', content.topics),
+    ...all('audience', content.audiences),
+    ...all('language', content.languages),
+    ...all('access', content.accessibility),
+    ...(content.accessibility.includes('step-free') ? ['accessible'] : []),
+    ...(content.stadtteil === '' ? [] : [`stadtteil:${content.stadtteil}`]),
+    ...(content.easyText === '' ? [] : ['easy']),
+    ...(content.kind === 'event' && content.free ? ['free'] : []),
+    ...(content.kind === 'event' && content.attendance !== 'onsite' ? ['online'] : []),
+    ...(content.kind === 'entry' && content.entryType !== '' ? [`type:${content.entryType}`] : []),
+  ];
+}
