@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { findApiKey, noteKeyUsed, type ApiKey } from '../../db/api-keys.ts';
 import { consume } from '../../db/rate-limits.ts';
 import { findByReference } from '../../db/submissions.ts';
-import { Invalid, NotFound } from '../../domain/errors.ts';
+import { Invalid, KeyTaken, NotFound } from '../../domain/errors.ts';
 import { isReference } from '../../domain/reference.ts';
 import { KINDS } from '../../domain/submission-types.ts';
 import { hashApiKey } from '../../workflow/issue-api-key.ts';
@@ -16,7 +16,6 @@ import { noStore } from '../middleware/headers.ts';
 import type { WebParts } from '../parts.ts';
 import { ROUTES } from '../paths.ts';
 import { sendPage } from '../render.ts';
-import { wasSentOtherwise } from '../was-sent-otherwise.ts';
 import { describeApi } from './openapi.ts';
 import { presentApi } from './pages.ts';
 import { NoKey, sendProblem } from './problem.ts';
@@ -94,9 +93,6 @@ async function takeSubmission(parts: WebParts, req: Request, res: Response): Pro
   const given = req.get('Idempotency-Key') ?? '';
   const idempotencyKey = `api ${key.id} ${given === '' ? randomUUID() : given.slice(0, 200)}`;
   const whole = { ...content, stadtteil: content.stadtteil || (route.stadtteil ?? '') };
-  if (await wasSentOtherwise(parts, idempotencyKey, whole)) {
-    throw new Invalid([{ field: 'Idempotency-Key', message: 'keyUsed' }]);
-  }
   const received = await receiveSubmission(parts, {
     content: whole,
     submitter,
@@ -110,6 +106,9 @@ async function takeSubmission(parts: WebParts, req: Request, res: Response): Pro
         ? []
         : [confirmLimit(parts, submitter.email)],
     origin: { source: 'api', confirmed: true, apiKeyId: key.id },
+  }).catch((error: unknown) => {
+    if (!(error instanceof KeyTaken)) throw error;
+    throw new Invalid([{ field: 'Idempotency-Key', message: 'keyUsed' }]);
   });
   await parts.db.transact((tx) => noteKeyUsed(tx, key.id, now));
   const district = city.byId.get(received.districtId) ?? city.portal;

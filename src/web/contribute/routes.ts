@@ -1,5 +1,5 @@
 import { Router, type Request, type Response } from 'express';
-import { Invalid, NotFound, TooFast, type FieldProblem } from '../../domain/errors.ts';
+import { Invalid, KeyTaken, NotFound, TooFast, type FieldProblem } from '../../domain/errors.ts';
 import { KINDS, type Kind } from '../../domain/submission-types.ts';
 import { readToken, signToken } from '../../domain/tokens.ts';
 import { findContributor, findSubmission } from '../../db/submissions.ts';
@@ -21,7 +21,6 @@ import { presentCheck } from './pages.ts';
 import { readForm, type FormReading } from './read-form.ts';
 import { wantsMore } from './series-form.ts';
 import { maskEmail, showForm } from './show-form.ts';
-import { wasSentOtherwise } from '../was-sent-otherwise.ts';
 import { readMultipart } from '../files/upload.ts';
 
 /** Handing something in: choose a kind, fill in its form, check, send. */
@@ -88,6 +87,12 @@ async function takeFormSafely(
     if (status === 503) parts.log.error({ err: error }, 'a form could not be taken');
     // What came with it is kept by now, unless it was the reading itself that failed.
     const { answers, files } = reading ?? { answers: readAnswers(req), files: [] };
+    if (error instanceof KeyTaken) {
+      // A form of its own from here on; the files belong to what was sent with the first one.
+      const guards = newGuards(parts.secret, parts.now());
+      showForm(parts, res, kind, { answers, guards, files: [], problems }, status);
+      return;
+    }
     const guards = reading?.guards ?? checkGuards(answers, parts.secret, parts.now());
     showForm(parts, res, kind, { answers, guards, files, problems }, status);
   }
@@ -95,6 +100,7 @@ async function takeFormSafely(
 
 function toProblems(error: unknown): [readonly FieldProblem[], status: number] {
   if (error instanceof Invalid) return [error.problems, 422];
+  if (error instanceof KeyTaken) return [[{ field: '', message: 'sentAlready' }], 422];
   if (error instanceof TooFast) {
     const minutes = Math.ceil(error.retryAfter / 60);
     return [[{ field: '', message: 'tooFast', values: { minutes } }], 429];
@@ -152,12 +158,6 @@ async function takeForm(
     return;
   }
   const whole = { ...content, stadtteil: content.stadtteil || (route.stadtteil ?? '') };
-  if (await wasSentOtherwise(parts, reading.guards.key, whole)) {
-    const guards = newGuards(parts.secret, parts.now());
-    const problems = [{ field: '', message: 'sentAlready' }];
-    showForm(parts, res, kind, { ...reading, files: [], guards, problems }, 422);
-    return;
-  }
   const received = await receiveSubmission(parts, {
     content: whole,
     submitter,

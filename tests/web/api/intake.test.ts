@@ -202,6 +202,22 @@ describe('A program with a key', function () {
     expect(other.body['reference']).not.to.equal(first.body['reference']);
   });
 
+  it('sent at the same moment with one Idempotency-Key and other words, it is told which was taken', async () => {
+    for (const key of ['zugleich-1', 'zugleich-2', 'zugleich-3']) {
+      const headers = { 'Idempotency-Key': key };
+      const answers = await Promise.all(
+        ['Eins', 'Zwei'].map((title) =>
+          send('/api/v1/submissions/story', fieldsOf('story', { title }), { headers }),
+        ),
+      );
+      expect(answers.map(({ status }) => status).sort()).to.deep.equal([201, 422]);
+      const refused = answers.find(({ status }) => status === 422);
+      expect(refused?.body['errors']).to.deep.equal([
+        { field: 'Idempotency-Key', detail: t('problem.keyUsed') },
+      ]);
+    }
+  });
+
   it('sees what became of what it handed in, and nothing that others did', async () => {
     const { body } = await send('/api/v1/submissions/entry', fieldsOf('entry', { title: 'Stand' }));
     const path = `/api/v1/submissions/entry/${String(body['reference'])}`;
