@@ -15,7 +15,8 @@ import { noStore } from '../middleware/headers.ts';
 import type { WebParts } from '../parts.ts';
 import { ROUTES } from '../paths.ts';
 import { sendPage } from '../render.ts';
-import { listOf, newGuards, textOf, TRAP_FIELD } from './forms.ts';
+import { listOf, textOf } from '../answers.ts';
+import { newGuards, TRAP_FIELD } from '../form-guards.ts';
 import type { FormReading } from './read-form.ts';
 import { maskEmail, showForm } from './show-form.ts';
 

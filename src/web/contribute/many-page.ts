@@ -8,7 +8,8 @@ import type { Context } from '../context.ts';
 import { fieldWord, listGroups, type Field } from '../form-fields.ts';
 import type { WebParts } from '../parts.ts';
 import { presentProblems, sayDays, sayProblem } from '../problems.ts';
-import { listOf, textOf, TRAP_FIELD } from './forms.ts';
+import { listOf, textOf } from '../answers.ts';
+import { TRAP_FIELD } from '../form-guards.ts';
 import { COMMON_FIELDS, type ManyReading, type PreparedRow } from './many-reading.ts';
 
 const SUBMITTER_FIELDS = [

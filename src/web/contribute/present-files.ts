@@ -5,7 +5,7 @@ import { formatBytes } from '../../locales/formats.ts';
 import type { Context } from '../context.ts';
 import { mediaKey } from '../media-key.ts';
 import type { ProblemView } from '../problems.ts';
-import { listOf } from './forms.ts';
+import { listOf } from '../answers.ts';
 import { PICTURE_FIELDS, pictureField } from '../files/read-attached.ts';
 import { MAX_PICTURES } from '../files/upload.ts';
 

@@ -2,7 +2,7 @@ import type { Answers } from '../../domain/kinds/read-form.ts';
 import { RECURRENCES, WEEKDAYS, WEEKS_OF_MONTH } from '../../domain/vocabulary.ts';
 import type { Words } from '../../locales/words.ts';
 import { fieldWord, type Field } from '../form-fields.ts';
-import { listOf, textOf } from './forms.ts';
+import { listOf, textOf } from '../answers.ts';
 
 /** The questions about a series, in the order in which they are asked. */
 export const SERIES_FIELDS = [
