@@ -51,3 +51,9 @@ export function presentQuestion(
     problem,
   };
 }
+
+/** “I am sure”: the tick before something that cannot be taken back. */
+export function presentSure(words: Words, problem: string): FieldView {
+  const field = { name: 'sure', type: 'tick', required: true } as const;
+  return presentQuestion(field, { label: words.t('erase.sure'), problem });
+}

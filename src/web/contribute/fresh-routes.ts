@@ -8,7 +8,7 @@ import type { WebParts } from '../parts.ts';
 import { ROUTES } from '../paths.ts';
 import { presentFreshness } from '../present-freshness.ts';
 import { sendPage } from '../render.ts';
-import { loadHolder, may } from './token-access.ts';
+import { loadHolder, may, unlessNotPossible } from './token-access.ts';
 
 /** "Still correct?": the present data, and the three answers to it. */
 export function freshRoutes(parts: WebParts): Router {
@@ -50,7 +50,7 @@ export function freshRoutes(parts: WebParts): Router {
         command: { type: 'confirmFresh' },
         by: 'contributor',
         byName: name,
-      });
+      }).catch(unlessNotPossible);
     }
     res.redirect(303, contextOf(res).paths.fresh(token));
   });
