@@ -100,9 +100,7 @@ describe('What was said before need not be typed again', () => {
       expect(summaryOf(asked)).to.deep.equal([t('problem.sentAlready')]);
       expect(typedIn(asked)).to.include({ title: titles[1 - taken], street: 'Vietorstraße' });
       const second = await visitor.post(path, { ...asked.fields('form.form'), step: 'send' });
-      expect(second.location)
-        .to.include('/gesendet/')
-        .and.not.to.equal(answers[taken]?.location);
+      expect(second.location).to.include('/gesendet/').and.not.to.equal(answers[taken]?.location);
     }
   });
 
