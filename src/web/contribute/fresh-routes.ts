@@ -21,9 +21,12 @@ export function freshRoutes(parts: WebParts): Router {
     const number = submission.approvedRevision ?? submission.revision;
     const content = await loadContent(parts.db.read, submission.id, number);
     const possible = await may(parts, submission);
-    const isAsked = submission.freshness !== 'confirmed' && possible.includes('confirmFresh');
+    const isHeld = submission.freshness === 'confirmed';
+    const isAsked = !isHeld && possible.includes('confirmFresh');
     sendPage(res, 'contribute/fresh', {
-      title: words.t(isAsked ? 'fresh.title' : 'fresh.thanks.title'),
+      title: words.t(
+        isAsked ? 'fresh.title' : isHeld ? 'fresh.thanks.title' : 'fresh.nothing.title',
+      ),
       noIndex: true,
       submission,
       token,

@@ -51,6 +51,10 @@ export function ownRoutes(parts: WebParts): Router {
     res.attachment('meine-einsendungen.json');
     res.json(await exportOwn(parts, email));
   });
+  // The page that asks to tick the box has this address, and its links to other languages lead here.
+  router.get(ROUTES.ownErase, (req, res) => {
+    res.redirect(303, contextOf(res).paths.ownList(tokenOf(req)));
+  });
   router.post(ROUTES.ownErase, async (req, res) => {
     const { words, paths } = contextOf(res);
     if (oneValue(req.body, 'sure') === '') {

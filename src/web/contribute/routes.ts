@@ -22,6 +22,7 @@ import { presentCheck } from './pages.ts';
 import { readForm, type FormReading } from './read-form.ts';
 import { wantsMore } from './series-form.ts';
 import { maskEmail, showForm } from './show-form.ts';
+import { showGone } from './show-gone.ts';
 import { readMultipart } from '../files/upload.ts';
 
 /** Handing something in: choose a kind, fill in its form, check, send. */
@@ -184,13 +185,17 @@ async function showSent(parts: WebParts, req: Request, res: Response): Promise<v
   if (submission === undefined) throw new NotFound('receipt');
   const context = contextOf(res);
   const contributor = await findContributor(parts.db.read, submission.id);
+  if (contributor === undefined) {
+    showGone(res);
+    return;
+  }
   sendPage(res, 'contribute/sent', {
     title: context.words.t('sent.title'),
     current: 'contribute',
     noIndex: true,
     reference: submission.reference,
     confirmed: submission.confirmed,
-    email: maskEmail(contributor?.email ?? ''),
+    email: maskEmail(contributor.email),
     district: context.city.byId.get(submission.districtId) ?? context.city.portal,
     script: ['form.js'],
     sentForm: context.paths.form(submission.kind),

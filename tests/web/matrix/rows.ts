@@ -148,6 +148,10 @@ export const MATRIX: Readonly<Record<string, Row>> = {
     path: ({ draft }) => `/entwurf/${draft}`,
     outcomes: everybody(see('Entwurf der Matrix')),
   },
+  'GET /entwurf/:token/verwerfen': {
+    path: ({ draft }) => `/entwurf/${draft}/verwerfen`,
+    outcomes: everybody(to('/entwurf/')),
+  },
   'POST /entwurf/:token/verwerfen': {
     path: () => `/entwurf/${'x'.repeat(43)}/verwerfen`,
     outcomes: everybody(refuse(404)),
@@ -163,7 +167,7 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'POST /vorgang/:token/nachricht': byToken('/nachricht', to('/vorgang/'), { message: 'Hallo' }),
   'GET /vorgang/:token/zurueckziehen': byToken('/zurueckziehen', see(t('withdraw.button'))),
   'POST /vorgang/:token/zurueckziehen': byToken('/zurueckziehen', to('/vorgang/')),
-  'GET /vorgang/:token/stimmt': byToken('/stimmt', see(t('fresh.notAsked'))),
+  'GET /vorgang/:token/stimmt': byToken('/stimmt', see(t('fresh.nothing.title'))),
   'POST /vorgang/:token/stimmt': byToken('/stimmt', to('/vorgang/')),
   'GET /vorgang/:token/termine': byToken('/termine', to('/vorgang/')),
   'POST /vorgang/:token/termine': byToken('/termine', refuse(409), { cancel: '2026-12-05' }),
@@ -184,6 +188,10 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'GET /meine-einsendungen/:token/daten': {
     path: ({ ownToken }) => `/meine-einsendungen/${ownToken}/daten`,
     outcomes: everybody(see('nora@example.org')),
+  },
+  'GET /meine-einsendungen/:token/loeschen': {
+    path: ({ ownToken }) => `/meine-einsendungen/${ownToken}/loeschen`,
+    outcomes: everybody(to('/meine-einsendungen/')),
   },
   'POST /meine-einsendungen/:token/loeschen': {
     path: ({ ownToken }) => `/meine-einsendungen/${ownToken}/loeschen`,
