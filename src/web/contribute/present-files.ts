@@ -7,7 +7,7 @@ import { mediaKey } from '../media-key.ts';
 import type { ProblemView } from '../problems.ts';
 import { listOf } from '../answers.ts';
 import { PICTURE_FIELDS, pictureField } from '../files/read-attached.ts';
-import { MAX_PICTURES } from '../files/upload.ts';
+import { MAX_PICTURES } from '../../workflow/receive-upload.ts';
 
 /** The fields of the files' part, as the eye meets them. */
 export const FILE_FIELDS = [
