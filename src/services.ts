@@ -9,7 +9,7 @@ import { sweepRateLimits } from './db/rate-limits.ts';
 import { sweepSessions } from './db/sessions.ts';
 import { sweepOutbox } from './db/outbox.ts';
 import { sweepOccurrences } from './db/occurrences.ts';
-import { markSitesChanged } from './db/counters.ts';
+import { markSitesChanged, watchSites, type SitesVersions } from './db/counters.ts';
 import { DEMO_MARK, keepSetting, readSetting } from './db/settings.ts';
 import { createSubmissionMachine } from './domain/submission-machine.ts';
 import { digestAddress, PASSWORD, signText, signToken, UNSUBSCRIBE } from './domain/tokens.ts';
@@ -64,6 +64,7 @@ export async function createServices(
   const secret =
     config.secret ?? (await keepSetting(db, 'secret', randomBytes(48).toString('base64url')));
 
+  const sitesVersions = watchSites(db);
   const { names } = await readCity(db.read, now());
   const links = createLinks(baseUrl, secret, names.name);
   const transport = given.transport ?? openTransport(config);
@@ -87,7 +88,8 @@ export async function createServices(
     secret,
     log,
     now,
-    city: keepCity(() => readCity(db.read, now())),
+    city: keepCity(() => readCity(db.read, now()), sitesVersions),
+    sitesVersions,
     mailIsWaiting: () => {
       wakeDispatcher();
     },
@@ -146,17 +148,21 @@ function createClock(speed: number): () => number {
   return () => Math.round(start + (Date.now() - start) * speed);
 }
 
-/** Places change a few times a year; an import in another process is seen within a minute. */
-function keepCity(read: () => Promise<City>): () => Promise<City> {
-  let kept: { city: City; until: number } | undefined;
+/** Places change a few times a year: they are read again when they do, and when a day may have begun. */
+function keepCity(
+  read: () => Promise<City>,
+  versions: () => Promise<SitesVersions>,
+): () => Promise<City> {
+  let kept: { city: City; places: number; until: number } | undefined;
   return async () => {
-    if (kept === undefined || Date.now() > kept.until) {
-      try {
-        kept = { city: await read(), until: Date.now() + CITY_LIFETIME };
-      } catch (error) {
-        // With the database away, pages still know where they are.
-        if (kept === undefined) throw error;
+    try {
+      const { everywhere: places } = await versions();
+      if (kept?.places !== places || Date.now() > kept.until) {
+        kept = { city: await read(), places, until: Date.now() + CITY_LIFETIME };
       }
+    } catch (error) {
+      // With the database away, pages still know where they are.
+      if (kept === undefined) throw error;
     }
     return kept.city;
   };

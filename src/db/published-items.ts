@@ -18,6 +18,18 @@ export async function putItem(
     .onConflictDoUpdate({ target: publishedItems.submissionId, set: changes });
 }
 
+/** The district on whose site it stands, or nothing while it stands on none. */
+export async function findItemDistrict(
+  tx: Transaction,
+  submissionId: string,
+): Promise<string | undefined> {
+  const [row] = await tx
+    .select({ districtId: publishedItems.districtId })
+    .from(publishedItems)
+    .where(eq(publishedItems.submissionId, submissionId));
+  return row?.districtId;
+}
+
 /** Its page stays; its dates are no longer on any list. */
 export async function archiveItem(tx: Transaction, submissionId: string): Promise<void> {
   await removeOccurrences(tx, submissionId);

@@ -28,6 +28,11 @@ export function contextOf(res: Response): Context {
   return res.locals['context'] as Context;
 }
 
+/** Nothing before the request was located. */
+export function findContextOf(res: Response): Context | undefined {
+  return res.locals['context'] as Context | undefined;
+}
+
 /** The signed-in person, or `NotSignedIn`. */
 export function accountOf(req: Request): Account {
   const account = findAccountOf(req);

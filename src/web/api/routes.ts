@@ -11,6 +11,7 @@ import { receiveSubmission } from '../../workflow/receive-submission.ts';
 import { contextOf } from '../context.ts';
 import { readMultipart } from '../files/upload.ts';
 import { findRoute } from '../find-route.ts';
+import { kept } from '../keep.ts';
 import { confirmLimit, limitKey, HOUR } from '../limits.ts';
 import { noStore } from '../middleware/headers.ts';
 import type { WebParts } from '../parts.ts';
@@ -27,11 +28,11 @@ const WRONG_KEYS = { points: 30, perMilliseconds: HOUR };
 /** The forms for programs: the same fields, the same checks, the same queue. */
 export function apiRoutes(parts: WebParts): Router {
   const router = Router();
-  router.get(ROUTES.openApi, (_req, res) => {
+  router.get(ROUTES.openApi, kept('places'), (_req, res) => {
     res.set('Cache-Control', 'public, max-age=300');
     res.json(describeApi(contextOf(res), parts.baseUrl));
   });
-  router.get(ROUTES.apiDocs, (_req, res) => {
+  router.get(ROUTES.apiDocs, kept('places'), (_req, res) => {
     const context = contextOf(res);
     sendPage(res, 'api/docs', { title: context.words.t('api.title'), ...presentApi(context) });
   });

@@ -6,6 +6,7 @@ import { KINDS, type Kind } from '../../domain/submission-types.ts';
 import type { PublishedItem } from '../../db/published-items.ts';
 import { formatDay } from '../../locales/formats.ts';
 import { contextOf, oneValue, type Context } from '../context.ts';
+import { kept } from '../keep.ts';
 import type { WebParts } from '../parts.ts';
 import { LIST_PATHS, ROUTES, STATUTORY_PAGES } from '../paths.ts';
 import { sendPage } from '../render.ts';
@@ -17,14 +18,14 @@ const PAGE_SIZE = 30;
 /** The landing page, each district's site, and their lists and items. */
 export function siteRoutes(parts: WebParts): Router {
   const router = Router();
-  router.get(ROUTES.landing, (_req, res) =>
+  router.get(ROUTES.landing, kept('site'), (_req, res) =>
     contextOf(res).site === undefined ? showLanding(parts, res) : showHome(parts, res),
   );
   for (const kind of KINDS) {
-    router.get(LIST_PATHS[kind], (req, res) => showList(parts, req, res, kind));
-    router.get(`${LIST_PATHS[kind]}/:slug`, (req, res) => showItem(parts, req, res, kind));
+    router.get(LIST_PATHS[kind], kept('site'), (req, res) => showList(parts, req, res, kind));
+    router.get(`${LIST_PATHS[kind]}/:slug`, kept(), (req, res) => showItem(parts, req, res, kind));
   }
-  router.get(ROUTES.page, (req, res) => {
+  router.get(ROUTES.page, kept('places'), (req, res) => {
     showStatutoryPage(req, res);
   });
   return router;
