@@ -1,5 +1,5 @@
 import { Router, type Request, type Response } from 'express';
-import { listEventDates, listNextEvents } from '../../db/queries/event-dates.ts';
+import { listNextEvents } from '../../db/queries/event-dates.ts';
 import { findItem, listItems, listPromoted } from '../../db/queries/sites.ts';
 import { NotFound } from '../../domain/errors.ts';
 import { KINDS, type Kind } from '../../domain/submission-types.ts';
@@ -9,9 +9,11 @@ import { contextOf, oneValue, type Context } from '../context.ts';
 import type { WebParts } from '../parts.ts';
 import { LIST_PATHS, ROUTES, STATUTORY_PAGES } from '../paths.ts';
 import { sendPage } from '../render.ts';
-import { readFilter, spanOfDays, SPANS, type PortalFilter } from '../portal-filter.ts';
+import { readFilter, spanOfDays, SPANS } from '../portal-filter.ts';
 import { presentFilters } from '../present-filters.ts';
-import { atNextDate, groupByDay, presentLine, presentPublished } from './pages.ts';
+import { presentSubscription } from '../present-subscription.ts';
+import { showCalendar } from './calendar-page.ts';
+import { atNextDate, presentLine, presentPublished } from './pages.ts';
 
 const PAGE_SIZE = 30;
 
@@ -22,7 +24,9 @@ export function siteRoutes(parts: WebParts): Router {
     contextOf(res).site === undefined ? showLanding(parts, res) : showHome(parts, res),
   );
   for (const kind of KINDS) {
-    router.get(LIST_PATHS[kind], (req, res) => showList(parts, req, res, kind));
+    router.get(LIST_PATHS[kind], (req, res) =>
+      kind === 'event' ? showCalendar(parts, req, res) : showList(parts, req, res, kind),
+    );
     router.get(`${LIST_PATHS[kind]}/:slug`, (req, res) => showItem(parts, req, res, kind));
   }
   router.get(ROUTES.page, (req, res) => {
@@ -82,55 +86,30 @@ async function showHome(parts: WebParts, res: Response): Promise<void> {
   });
 }
 
-async function showList(parts: WebParts, req: Request, res: Response, kind: Kind): Promise<void> {
+async function showList(
+  parts: WebParts,
+  req: Request,
+  res: Response,
+  kind: Exclude<Kind, 'event'>,
+): Promise<void> {
   const context = contextOf(res);
   const { words, site, now, city, paths } = context;
   const filter = readFilter(kind, req.query, { city, now, zone: parts.zone });
   const after = oneValue(req.query, 'ab') || undefined;
-  const { facets, stretch, given } = filter;
-  const read = parts.db.read;
-  const wanted = { districtId: site?.id, facets };
-  const { items, next } =
-    kind === 'event'
-      ? await listEventDates(
-          read,
-          { ...wanted, notOverAt: stretch?.from ?? now, beginsBefore: stretch?.to },
-          PAGE_SIZE,
-          after,
-        )
-      : await listItems(read, { ...wanted, kind }, PAGE_SIZE, after);
-  const lines = items.map((row) => presentLine(context, parts.zone, row, stretch?.from));
+  const { facets, given } = filter;
+  const wanted = { kind, districtId: site?.id, facets };
+  const { items, next } = await listItems(parts.db.read, wanted, PAGE_SIZE, after);
   sendPage(res, 'sites/list', {
     title: words.t(`list.${kind}.title`),
     current: kind,
     kind,
-    lines,
-    days: kind === 'event' ? groupByDay(lines) : [],
+    lines: items.map((row) => presentLine(context, parts.zone, row)),
     filters: presentFilters(context, parts.zone, kind, filter),
     given,
-    spans: kind === 'event' ? listSpans(context, given) : [],
+    subscription: presentSubscription(context, kind, given),
     isFirst: after === undefined,
     nextUrl: next === undefined ? '' : paths.list(kind, { ...given, ab: next }),
   });
-}
-
-/** The spans with the filters that are on; a span takes the place of the days that were given. */
-function listSpans(context: Context, given: PortalFilter['given']) {
-  const { words, paths } = context;
-  const { wann: current, von: _from, bis: _to, ...filters } = given;
-  const all = {
-    url: paths.list('event', filters),
-    label: words.t('span.all'),
-    current: current === undefined,
-  };
-  return [
-    all,
-    ...SPANS.map((span) => ({
-      url: paths.list('event', { ...filters, wann: span }),
-      label: words.t(`span.${span}`),
-      current: span === current,
-    })),
-  ];
 }
 
 async function showItem(parts: WebParts, req: Request, res: Response, kind: Kind): Promise<void> {
@@ -146,6 +125,10 @@ async function showItem(parts: WebParts, req: Request, res: Response, kind: Kind
     description: item.summary,
     current: kind,
     item,
+    calendarUrl:
+      kind === 'event' && !item.ended && !item.cancelled
+        ? context.paths.itemCalendar(kind, row.slug)
+        : '',
     listUrl: context.paths.list(kind),
     changed: row.changedAt,
     ...presentConfirmed(context, parts.zone, row),
