@@ -1,5 +1,8 @@
 import type { Content } from './kinds/content.ts';
 
+/** No question of the forms and no filter of a page: how a calendar finds what runs on from day to day. */
+export const SEVERAL_DAYS = 'several-days';
+
 /**
  * What a live item can be filtered by, as short words: `topic:sport`, `audience:seniors`,
  * `stadtteil:802`, `language:tr`, `access:step-free`, `type:place`, and the plain `free`,
@@ -17,6 +20,7 @@ export function facetsOf(content: Content): string[] {
     ...(content.stadtteil === '' ? [] : [`stadtteil:${content.stadtteil}`]),
     ...(content.easyText === '' ? [] : ['easy']),
     ...(content.kind === 'event' && content.free ? ['free'] : []),
+    ...(content.kind === 'event' && content.endDate > content.startDate ? [SEVERAL_DAYS] : []),
     ...(content.kind === 'event' && content.attendance !== 'onsite' ? ['online'] : []),
     ...(content.kind === 'entry' && content.entryType !== '' ? [`type:${content.entryType}`] : []),
   ];

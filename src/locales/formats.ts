@@ -45,6 +45,21 @@ export function formatDate(words: Words, zone: string, instant: number, now: num
   }).format(instant);
 }
 
+/** "Dezember 2026" */
+export function formatMonth(words: Words, zone: string, instant: number): string {
+  return formatter(words.locale, zone, { month: 'long', year: 'numeric' }).format(instant);
+}
+
+/** "Samstag", or "Sa" where there is little room. */
+export function formatWeekday(
+  words: Words,
+  zone: string,
+  instant: number,
+  width: 'long' | 'short',
+): string {
+  return formatter(words.locale, zone, { weekday: width }).format(instant);
+}
+
 const lists = keep((locale) => new Intl.ListFormat(locale, { type: 'conjunction' }));
 
 /** "Dienstag, Mittwoch und Freitag" */

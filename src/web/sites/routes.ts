@@ -1,5 +1,5 @@
 import { Router, type Request, type Response } from 'express';
-import { listEventDates, listNextEvents } from '../../db/queries/event-dates.ts';
+import { listNextEvents } from '../../db/queries/event-dates.ts';
 import { findItem, listItems, listPromoted } from '../../db/queries/sites.ts';
 import { NotFound } from '../../domain/errors.ts';
 import { KINDS, type Kind } from '../../domain/submission-types.ts';
@@ -11,7 +11,10 @@ import type { WebParts } from '../parts.ts';
 import { LIST_PATHS, ROUTES, STATUTORY_PAGES } from '../paths.ts';
 import { sendPage } from '../render.ts';
 import { readFilter, spanOfDays, SPANS } from '../portal-filter.ts';
-import { atNextDate, groupByDay, presentLine, presentPublished } from './pages.ts';
+import { presentFilters } from '../present-filters.ts';
+import { presentSubscription } from '../present-subscription.ts';
+import { showCalendar } from './calendar-page.ts';
+import { atNextDate, presentLine, presentPublished } from './pages.ts';
 
 const PAGE_SIZE = 30;
 
@@ -22,7 +25,9 @@ export function siteRoutes(parts: WebParts): Router {
     contextOf(res).site === undefined ? showLanding(parts, res) : showHome(parts, res),
   );
   for (const kind of KINDS) {
-    router.get(LIST_PATHS[kind], kept('site'), (req, res) => showList(parts, req, res, kind));
+    router.get(LIST_PATHS[kind], kept('site'), (req, res) =>
+      kind === 'event' ? showCalendar(parts, req, res) : showList(parts, req, res, kind),
+    );
     router.get(`${LIST_PATHS[kind]}/:slug`, kept(), (req, res) => showItem(parts, req, res, kind));
   }
   router.get(ROUTES.page, kept('places'), (req, res) => {
@@ -82,52 +87,30 @@ async function showHome(parts: WebParts, res: Response): Promise<void> {
   });
 }
 
-async function showList(parts: WebParts, req: Request, res: Response, kind: Kind): Promise<void> {
+async function showList(
+  parts: WebParts,
+  req: Request,
+  res: Response,
+  kind: Exclude<Kind, 'event'>,
+): Promise<void> {
   const context = contextOf(res);
   const { words, site, now, city, paths } = context;
   const filter = readFilter(kind, req.query, { city, now, zone: parts.zone });
   const after = oneValue(req.query, 'ab') || undefined;
-  const { facets, stretch, given } = filter;
-  const read = parts.db.read;
-  const wanted = { districtId: site?.id, facets };
-  const { items, next } =
-    kind === 'event'
-      ? await listEventDates(
-          read,
-          { ...wanted, notOverAt: stretch?.from ?? now, beginsBefore: stretch?.to },
-          PAGE_SIZE,
-          after,
-        )
-      : await listItems(read, { ...wanted, kind }, PAGE_SIZE, after);
-  const lines = items.map((row) => presentLine(context, parts.zone, row, stretch?.from));
+  const { facets, given } = filter;
+  const wanted = { kind, districtId: site?.id, facets };
+  const { items, next } = await listItems(parts.db.read, wanted, PAGE_SIZE, after);
   sendPage(res, 'sites/list', {
     title: words.t(`list.${kind}.title`),
     current: kind,
     kind,
-    lines,
-    days: kind === 'event' ? groupByDay(lines) : [],
-    span: given['wann'] ?? '',
-    spans: kind === 'event' ? listSpans(context, given['wann']) : [],
+    lines: items.map((row) => presentLine(context, parts.zone, row)),
+    filters: presentFilters(context, parts.zone, kind, filter),
+    given,
+    subscription: presentSubscription(context, kind, given),
     isFirst: after === undefined,
     nextUrl: next === undefined ? '' : paths.list(kind, { ...given, ab: next }),
   });
-}
-
-function listSpans(context: Context, current: string | undefined) {
-  const { words, paths } = context;
-  const all = {
-    url: paths.list('event'),
-    label: words.t('span.all'),
-    current: current === undefined,
-  };
-  return [
-    all,
-    ...SPANS.map((span) => ({
-      url: paths.list('event', { wann: span }),
-      label: words.t(`span.${span}`),
-      current: span === current,
-    })),
-  ];
 }
 
 async function showItem(parts: WebParts, req: Request, res: Response, kind: Kind): Promise<void> {
@@ -143,6 +126,10 @@ async function showItem(parts: WebParts, req: Request, res: Response, kind: Kind
     description: item.summary,
     current: kind,
     item,
+    calendarUrl:
+      kind === 'event' && !item.ended && !item.cancelled
+        ? context.paths.itemCalendar(kind, row.slug)
+        : '',
     listUrl: context.paths.list(kind),
     changed: row.changedAt,
     ...presentConfirmed(context, parts.zone, row),
