@@ -47,6 +47,7 @@ export const ROUTES = {
   unsubscribe: '/abbestellen/:token',
   remindAgain: '/abbestellen/:token/doch',
   page: '/seiten/:slug',
+  report: '/melden',
   signIn: '/anmelden',
   signOut: '/abmelden',
   password: '/passwort',
@@ -125,6 +126,8 @@ export interface Paths {
   list(kind: Kind, query?: Query): string;
   item(kind: Kind, slug: string): string;
   page(slug: string): string;
+  /** Where something illegal or wrong is reported; `subject` is `<kind>/<slug>`. */
+  report(subject: string): string;
   contribute(): string;
   form(kind: Kind): string;
   /** The form filled from a former submission, by its private link's token. */
@@ -216,6 +219,7 @@ export function createPaths(where: Where): Paths {
     list: (kind, query) => local(LIST_PATHS[kind]) + toQuery(query),
     item: (kind, slug) => local(`${LIST_PATHS[kind]}/${encodeURIComponent(slug)}`),
     page: (slug) => local(fill(ROUTES.page, slug)),
+    report: (subject) => local(ROUTES.report) + toQuery({ inhalt: subject }),
     contribute: () => local(ROUTES.contribute),
     form: (kind) => local(FORM_PATHS[kind]),
     again: (kind, token) => onPortal(FORM_PATHS[kind]) + toQuery({ vorlage: token }),
