@@ -32,7 +32,7 @@ interface Question {
 }
 
 const ALL: readonly Kind[] = ['event', 'entry', 'story'];
-const YES = 'ja';
+export const YES = 'ja';
 const tick = (name: string, facet: string, kinds: readonly Kind[]): Question => ({
   name,
   kinds,

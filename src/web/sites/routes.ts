@@ -9,7 +9,8 @@ import { contextOf, oneValue, type Context } from '../context.ts';
 import type { WebParts } from '../parts.ts';
 import { LIST_PATHS, ROUTES, STATUTORY_PAGES } from '../paths.ts';
 import { sendPage } from '../render.ts';
-import { readFilter, spanOfDays, SPANS } from '../portal-filter.ts';
+import { readFilter, spanOfDays, SPANS, type PortalFilter } from '../portal-filter.ts';
+import { presentFilters } from '../present-filters.ts';
 import { atNextDate, groupByDay, presentLine, presentPublished } from './pages.ts';
 
 const PAGE_SIZE = 30;
@@ -105,24 +106,27 @@ async function showList(parts: WebParts, req: Request, res: Response, kind: Kind
     kind,
     lines,
     days: kind === 'event' ? groupByDay(lines) : [],
-    span: given['wann'] ?? '',
-    spans: kind === 'event' ? listSpans(context, given['wann']) : [],
+    filters: presentFilters(context, parts.zone, kind, filter),
+    given,
+    spans: kind === 'event' ? listSpans(context, given) : [],
     isFirst: after === undefined,
     nextUrl: next === undefined ? '' : paths.list(kind, { ...given, ab: next }),
   });
 }
 
-function listSpans(context: Context, current: string | undefined) {
+/** The spans with the filters that are on; a span takes the place of the days that were given. */
+function listSpans(context: Context, given: PortalFilter['given']) {
   const { words, paths } = context;
+  const { wann: current, von: _from, bis: _to, ...filters } = given;
   const all = {
-    url: paths.list('event'),
+    url: paths.list('event', filters),
     label: words.t('span.all'),
     current: current === undefined,
   };
   return [
     all,
     ...SPANS.map((span) => ({
-      url: paths.list('event', { wann: span }),
+      url: paths.list('event', { ...filters, wann: span }),
       label: words.t(`span.${span}`),
       current: span === current,
     })),
