@@ -1,7 +1,9 @@
 import { Router, type Request, type Response } from 'express';
 import { listEventDates, listNextEvents } from '../../db/queries/event-dates.ts';
+import { listRelated } from '../../db/queries/related.ts';
 import { findItem, listItems, listPromoted } from '../../db/queries/sites.ts';
 import { NotFound } from '../../domain/errors.ts';
+import { facetsOf } from '../../domain/facets.ts';
 import { KINDS, type Kind } from '../../domain/submission-types.ts';
 import type { PublishedItem } from '../../db/published-items.ts';
 import { formatDay } from '../../locales/formats.ts';
@@ -11,9 +13,12 @@ import { LIST_PATHS, ROUTES, STATUTORY_PAGES } from '../paths.ts';
 import { sendPage } from '../render.ts';
 import { readFilter, spanOfDays, SPANS, type PortalFilter } from '../portal-filter.ts';
 import { presentFilters } from '../present-filters.ts';
+import { showDirectory } from './directory-page.ts';
 import { atNextDate, groupByDay, presentLine, presentPublished } from './pages.ts';
 
 const PAGE_SIZE = 30;
+/** Of three kinds: six at most, and never only the one that there is most of. */
+const RELATED_PER_KIND = 2;
 
 /** The landing page, each district's site, and their lists and items. */
 export function siteRoutes(parts: WebParts): Router {
@@ -21,6 +26,7 @@ export function siteRoutes(parts: WebParts): Router {
   router.get(ROUTES.landing, (_req, res) =>
     contextOf(res).site === undefined ? showLanding(parts, res) : showHome(parts, res),
   );
+  router.get(LIST_PATHS.entry, (req, res) => showDirectory(parts, req, res));
   for (const kind of KINDS) {
     router.get(LIST_PATHS[kind], (req, res) => showList(parts, req, res, kind));
     router.get(`${LIST_PATHS[kind]}/:slug`, (req, res) => showItem(parts, req, res, kind));
@@ -141,11 +147,22 @@ async function showItem(parts: WebParts, req: Request, res: Response, kind: Kind
     throw new NotFound('item');
   }
   const item = presentPublished(context, parts, row);
+  const related = await listRelated(
+    parts.db.read,
+    { ...row, facets: facetsOf(row.content) },
+    RELATED_PER_KIND,
+    context.now,
+  );
   sendPage(res, 'sites/item', {
     title: item.title,
     description: item.summary,
     current: kind,
+    script: item.hours === undefined ? [] : ['hours.js'],
     item,
+    related: related.map((one) =>
+      presentLine(context, parts.zone, atNextDate(one, parts.zone, context.now)),
+    ),
+    reportUrl: context.paths.report(`${kind}/${row.slug}`),
     listUrl: context.paths.list(kind),
     changed: row.changedAt,
     ...presentConfirmed(context, parts.zone, row),
