@@ -114,6 +114,36 @@ function atTime(words: Words, time: string): string {
   return words.t('time.at', { start: spokenTime(words, time), hour });
 }
 
+/** The same without "at" or "Uhr", to stand in a sentence of its own: "15.30", "3.30 pm". */
+export function formatClockBare(words: Words, time: string): string {
+  return spokenTime(words, time);
+}
+
+// The first of January 2024 was a Monday.
+const A_MONDAY = Date.UTC(2024, 0, 1, 12);
+
+/** "Montag" for 0, "Sonntag" for 6. */
+export function formatWeekday(words: Words, weekday: number): string {
+  return formatter(words.locale, 'UTC', { weekday: 'long' }).format(
+    A_MONDAY + weekday * 86_400_000,
+  );
+}
+
+const kilometres = keep(
+  (locale) =>
+    new Intl.NumberFormat(locale, {
+      style: 'unit',
+      unit: 'kilometer',
+      minimumFractionDigits: 1,
+      maximumFractionDigits: 1,
+    }),
+);
+
+/** "1,2 km" */
+export function formatKilometres(words: Words, distance: number): string {
+  return kilometres(words.locale).format(distance);
+}
+
 /** `time.clock` may use any of these: which ones a language needs is its own affair. */
 function spokenTime(words: Words, time: string): string {
   const hour = Number(time.slice(0, 2));

@@ -67,6 +67,7 @@ export function renderPage(context: Context, assets: Assets, view: string, page:
     // Parts that stand in loops: compiled once and called, since `include` looks its file up again.
     line: template('partials/line'),
     card: template('partials/card'),
+    entryLine: template('partials/entry-line'),
     fieldView: template('partials/field'),
     pictureView: template('partials/picture-fields'),
     decisionView: template('desk/decision'),

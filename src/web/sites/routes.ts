@@ -1,7 +1,9 @@
 import { Router, type Request, type Response } from 'express';
 import { listNextEvents } from '../../db/queries/event-dates.ts';
+import { listRelated } from '../../db/queries/related.ts';
 import { findItem, listItems, listPromoted } from '../../db/queries/sites.ts';
 import { NotFound } from '../../domain/errors.ts';
+import { facetsOf } from '../../domain/facets.ts';
 import { KINDS, type Kind } from '../../domain/submission-types.ts';
 import type { PublishedItem } from '../../db/published-items.ts';
 import { formatDay } from '../../locales/formats.ts';
@@ -14,9 +16,12 @@ import { readFilter, spanOfDays, SPANS } from '../portal-filter.ts';
 import { presentFilters } from '../present-filters.ts';
 import { presentSubscription } from '../present-subscription.ts';
 import { showCalendar } from './calendar-page.ts';
+import { showDirectory } from './directory-page.ts';
 import { atNextDate, presentLine, presentPublished } from './pages.ts';
 
 const PAGE_SIZE = 30;
+/** Of three kinds: six at most, and never only the one that there is most of. */
+const RELATED_PER_KIND = 2;
 
 /** The landing page, each district's site, and their lists and items. */
 export function siteRoutes(parts: WebParts): Router {
@@ -24,6 +29,7 @@ export function siteRoutes(parts: WebParts): Router {
   router.get(ROUTES.landing, kept('site'), (_req, res) =>
     contextOf(res).site === undefined ? showLanding(parts, res) : showHome(parts, res),
   );
+  router.get(LIST_PATHS.entry, kept('site'), (req, res) => showDirectory(parts, req, res));
   for (const kind of KINDS) {
     router.get(LIST_PATHS[kind], kept('site'), (req, res) =>
       kind === 'event' ? showCalendar(parts, req, res) : showList(parts, req, res, kind),
@@ -121,15 +127,26 @@ async function showItem(parts: WebParts, req: Request, res: Response, kind: Kind
     throw new NotFound('item');
   }
   const item = presentPublished(context, parts, row);
+  const related = await listRelated(
+    parts.db.read,
+    { ...row, facets: facetsOf(row.content) },
+    RELATED_PER_KIND,
+    context.now,
+  );
   sendPage(res, 'sites/item', {
     title: item.title,
     description: item.summary,
     current: kind,
+    script: item.hours === undefined ? [] : ['hours.js'],
     item,
     calendarUrl:
       kind === 'event' && !item.ended && !item.cancelled
         ? context.paths.itemCalendar(kind, row.slug)
         : '',
+    related: related.map((one) =>
+      presentLine(context, parts.zone, atNextDate(one, parts.zone, context.now)),
+    ),
+    reportUrl: context.paths.report(`${kind}/${row.slug}`),
     listUrl: context.paths.list(kind),
     changed: row.changedAt,
     ...presentConfirmed(context, parts.zone, row),
