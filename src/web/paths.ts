@@ -138,8 +138,13 @@ export interface Paths {
   /** News, or the overview of a site's background pages. */
   articles(kind: ArticleKind, query?: Query): string;
   article(kind: ArticleKind, slug: string): string;
+  /** On the site of a district, from wherever one stands; an empty one is the portal. */
+  articleOf(kind: ArticleKind, slug: string, district: string): string;
   /** Where a visitor reports content: `subject` is `<kind>/<slug>`, nothing to ask for it. */
   report(subject: string): string;
+  /** What somebody sees after reporting. */
+  reported(reference: string, query: Query): string;
+  barrierSent(withMail: boolean): string;
   /** Where a barrier is told of; `from` is the page on which somebody met it. */
   barrier(from?: string): string;
   contribute(): string;
@@ -245,7 +250,15 @@ export function createPaths(where: Where): Paths {
     page: (slug) => local(`${ARTICLE_PATHS.page}/${encodeURIComponent(slug)}`),
     articles: (kind, query) => local(ARTICLE_PATHS[kind]) + toQuery(query),
     article: (kind, slug) => local(`${ARTICLE_PATHS[kind]}/${encodeURIComponent(slug)}`),
+    articleOf: (kind, slug, district) =>
+      onPortal(
+        `${district === '' ? '' : `${SITE_PREFIX}/${encodeURIComponent(district)}`}${ARTICLE_PATHS[kind]}/${encodeURIComponent(slug)}`,
+      ),
     report: (subject) => local(ROUTES.report) + toQuery({ inhalt: subject }),
+    reported: (reference, query) =>
+      local(ROUTES.report) + toQuery({ eingang: reference, ...query }),
+    barrierSent: (withMail) =>
+      local(ROUTES.barrier) + toQuery({ eingang: withMail ? 'mail' : '1' }),
     barrier: (from) => local(ROUTES.barrier) + toQuery({ von: from && withoutSecrets(from) }),
     contribute: () => local(ROUTES.contribute),
     form: (kind) => local(FORM_PATHS[kind]),
@@ -326,6 +339,25 @@ function withoutSecrets(path: string): string {
   if (PUBLIC.some((list) => plain === list || plain.startsWith(`${list}/`))) return plain;
   return /^\/[a-z-]*/.exec(plain)?.[0] ?? '/';
 }
+
+/** Is it a path here, and not another host? */
+export const isOwnPath = (path: string): boolean => /^\/(?![/\\])[\w/%.~-]*$/.test(path);
+
+/** From the address of a public page to where it is reported, on its own site and in its language. */
+export function subjectOfAddress(address: string): string | undefined {
+  const path = URL.parse(address, 'http://here.invalid')?.pathname ?? '';
+  const kinds = Object.entries({ ...LIST_PATHS, ...ARTICLE_PATHS });
+  for (const [kind, list] of kinds) {
+    const at = path.lastIndexOf(`${list}/`);
+    const slug = path.slice(at + list.length + 1);
+    if (at === -1 || !/^[\w-]+$/.test(slug) || !SITE_START.test(path.slice(0, at))) continue;
+    return path.slice(0, at) + ROUTES.report + toQuery({ inhalt: `${kind}/${slug}` });
+  }
+  return undefined;
+}
+
+/** Language and district, or neither. */
+const SITE_START = new RegExp(`^(/[a-z]{2,6})?(${SITE_PREFIX}/[\\w-]+)?$`);
 
 function toQuery(query: Query | undefined): string {
   if (query === undefined) return '';

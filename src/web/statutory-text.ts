@@ -28,7 +28,6 @@ export function sayStatutoryText(
     erasure: days(delays.erasure),
     confirmation: days(delays.confirmationDeadline),
     draft: days(delays.draftDeadline),
-    answer: days(delays.deskReminder),
   });
 }
 

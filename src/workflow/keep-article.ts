@@ -10,7 +10,7 @@ import {
 import type { Transaction } from '../db/connection.ts';
 import { countUp, markSitesChanged } from '../db/counters.ts';
 import { findStatutoryPage, type ArticleKind } from '../domain/articles.ts';
-import { NotFound, OutOfDate } from '../domain/errors.ts';
+import { NotFound, NotPossible, OutOfDate } from '../domain/errors.ts';
 import type { Picture } from '../domain/kinds/content.ts';
 import { mayWriteArticle, type Account } from '../domain/permissions.ts';
 import { renderArticle } from '../domain/rich-text.ts';
@@ -128,5 +128,7 @@ async function slugFor(
     // A page of one's own does not stand in the place of one that the law asks for.
     const isReserved = statutory === undefined && findStatutoryPage(slug) !== undefined;
     if (!isReserved && !(await isSlugTaken(tx, { id, kind, districtId, slug }))) return slug;
+    // Of these a site has one; a colleague was quicker.
+    if (statutory !== undefined) throw new NotPossible('keep', []);
   }
 }

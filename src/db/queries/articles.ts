@@ -137,3 +137,18 @@ export async function listDeskArticles(
     .limit(limit)
     .offset(offset);
 }
+
+/** A page of one site in whatever state. */
+export async function findDeskPage(
+  db: Database,
+  districtId: string,
+  slug: string,
+): Promise<Article | undefined> {
+  const [row] = await db
+    .select()
+    .from(articles)
+    .where(
+      and(eq(articles.kind, 'page'), eq(articles.districtId, districtId), eq(articles.slug, slug)),
+    );
+  return row;
+}

@@ -9,7 +9,7 @@ import { renderPart } from '../render.ts';
 import { countForm } from './count-form.ts';
 import { checkGuards, readAnswers, textOf } from './forms.ts';
 import { isFileProblem, keepFiles } from '../files/keep-files.ts';
-import { presentFiles } from './present-files.ts';
+import { presentFiles } from '../files/present-files.ts';
 import { MAX_PICTURES, readMultipart } from '../files/upload.ts';
 
 /** Turned, taken out and chosen anew, a form brings more pictures than it keeps. */

@@ -15,7 +15,7 @@ import { presentItem, type ItemView } from '../present-item.ts';
 import { presentProblems } from '../problems.ts';
 import { listAnswers } from './check-answers.ts';
 import { listOf, textOf, TRAP_FIELD, type FormGuards } from './forms.ts';
-import { FILE_FIELDS, presentFiles } from './present-files.ts';
+import { FILE_FIELDS, presentFiles } from '../files/present-files.ts';
 import { routeNote } from './route-note.ts';
 import { presentSeries, SERIES_FIELDS, splitMoved } from './series-form.ts';
 
