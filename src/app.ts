@@ -22,6 +22,8 @@ import { unsubscribeRoutes } from './web/contribute/unsubscribe-routes.ts';
 import { landingDeskRoutes } from './web/desk/landing-routes.ts';
 import { subscriptionRoutes } from './web/desk/subscription-routes.ts';
 import { deskBatchRoutes } from './web/desk/batch-routes.ts';
+import { deskArticleRoutes } from './web/desk/article-routes.ts';
+import { reportDeskRoutes } from './web/desk/report-routes.ts';
 import { queueRoutes } from './web/desk/queue-routes.ts';
 import { submissionRoutes } from './web/desk/submission-routes.ts';
 import { signInRoutes } from './web/desk/sign-in-routes.ts';
@@ -36,6 +38,9 @@ import { sameOrigin } from './web/middleware/same-origin.ts';
 import { setUpSessions } from './web/middleware/sessions.ts';
 import type { WebParts } from './web/parts.ts';
 import { ROUTES } from './web/paths.ts';
+import { articleRoutes } from './web/sites/article-routes.ts';
+import { barrierRoutes } from './web/sites/barrier-routes.ts';
+import { reportRoutes } from './web/sites/report-routes.ts';
 import { siteRoutes } from './web/sites/routes.ts';
 
 const { signIn, signOut, password, queue, admin } = ROUTES;
@@ -65,6 +70,9 @@ export function createApp(parts: WebParts): Express {
   app.use(express.urlencoded({ extended: false, limit: '300kb', parameterLimit: 1_200 }));
 
   app.use(siteRoutes(parts));
+  app.use(articleRoutes(parts));
+  app.use(reportRoutes(parts));
+  app.use(barrierRoutes(parts));
   app.use(helperRoutes(parts));
   app.use(contributeRoutes(parts));
   app.use(draftRoutes(parts));
@@ -87,6 +95,8 @@ export function createApp(parts: WebParts): Express {
   app.use(queueRoutes(parts));
   app.use(deskBatchRoutes(parts));
   app.use(subscriptionRoutes(parts));
+  app.use(deskArticleRoutes(parts));
+  app.use(reportDeskRoutes(parts));
   app.use(submissionRoutes(parts));
   app.use(adminRoutes(parts));
 

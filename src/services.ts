@@ -8,6 +8,7 @@ import { hasNoDistricts, readCity, type City } from './db/places.ts';
 import { sweepRateLimits } from './db/rate-limits.ts';
 import { sweepSessions } from './db/sessions.ts';
 import { sweepOutbox } from './db/outbox.ts';
+import { eraseReporters } from './db/reports.ts';
 import { sweepOccurrences } from './db/occurrences.ts';
 import { markSitesChanged, watchSites, type SitesVersions } from './db/counters.ts';
 import { DEMO_MARK, keepSetting, readSetting } from './db/settings.ts';
@@ -109,6 +110,7 @@ export async function createServices(
       await sweepSessions(tx, now());
       await sweepRateLimits(tx, now());
       await sweepOutbox(tx, now() - config.delays.erasure);
+      await eraseReporters(tx, now() - config.delays.erasure);
       if (await sweepOccurrences(tx, now())) await markSitesChanged(tx);
     });
     await sweepDrafts(parts);
@@ -207,6 +209,7 @@ function createLinks(baseUrl: string, secret: string, portal: string): MailLinks
       return baseUrl + pathsFor(language, site).item(kind as Kind, slug);
     },
     desk: (reference) => baseUrl + pathsFor('de').submission(reference),
+    report: (reference) => baseUrl + pathsFor('de').reportDesk(reference),
     queue: () => baseUrl + pathsFor('de').queue(),
     landingDesk: () => baseUrl + pathsFor('de').landingDesk(),
     password: (said) => baseUrl + pathsFor('de').newPassword(signText(secret, PASSWORD, said)),

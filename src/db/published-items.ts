@@ -30,6 +30,17 @@ export async function findItemDistrict(
   return row?.districtId;
 }
 
+export async function findPublished(
+  db: Database,
+  submissionId: string,
+): Promise<PublishedItem | undefined> {
+  const [row] = await db
+    .select()
+    .from(publishedItems)
+    .where(eq(publishedItems.submissionId, submissionId));
+  return row;
+}
+
 /** Its page stays; its dates are no longer on any list. */
 export async function archiveItem(tx: Transaction, submissionId: string): Promise<void> {
   await removeOccurrences(tx, submissionId);

@@ -123,7 +123,7 @@ export function formatClockBare(words: Words, time: string): string {
 const A_MONDAY = Date.UTC(2024, 0, 1, 12);
 
 /** "Montag" for 0, "Sonntag" for 6. */
-export function formatWeekday(words: Words, weekday: number): string {
+export function nameWeekday(words: Words, weekday: number): string {
   return formatter(words.locale, 'UTC', { weekday: 'long' }).format(
     A_MONDAY + weekday * 86_400_000,
   );

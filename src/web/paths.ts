@@ -1,3 +1,4 @@
+import type { ArticleKind } from '../domain/articles.ts';
 import type { Kind } from '../domain/submission-types.ts';
 import { factsOf } from '../locales/languages.ts';
 import type { PictureSize } from '../uploads/picture-sizes.ts';
@@ -12,6 +13,14 @@ export const FORM_PATHS: Readonly<Record<Kind, string>> = {
   event: '/einreichen/veranstaltung',
   entry: '/einreichen/adresse',
   story: '/einreichen/projekt',
+};
+export const ARTICLE_PATHS: Readonly<Record<ArticleKind, string>> = {
+  news: '/aktuelles',
+  page: '/seiten',
+};
+export const DESK_ARTICLE_PATHS: Readonly<Record<ArticleKind, string>> = {
+  news: '/redaktion/aktuelles',
+  page: '/redaktion/seiten',
 };
 export const SITE_PREFIX = '/sozialraum';
 
@@ -46,8 +55,8 @@ export const ROUTES = {
   batchConfirm: '/sammlung/:token/bestaetigen',
   unsubscribe: '/abbestellen/:token',
   remindAgain: '/abbestellen/:token/doch',
-  page: '/seiten/:slug',
   report: '/melden',
+  barrier: '/barriere-melden',
   signIn: '/anmelden',
   signOut: '/abmelden',
   password: '/passwort',
@@ -58,6 +67,8 @@ export const ROUTES = {
   deskBatch: '/redaktion/sammlung/:id',
   subscriptions: '/redaktion/abos',
   subscription: '/redaktion/abos/:id',
+  reports: '/redaktion/meldungen',
+  reportDesk: '/redaktion/meldungen/:reference',
   submission: '/redaktion/:reference',
   decisions: '/redaktion/:reference/entscheidungen',
   deskMessage: '/redaktion/:reference/nachricht',
@@ -113,8 +124,6 @@ export function languagePrefix(language: string): string {
   return prefix === '' ? '' : `/${prefix}`;
 }
 
-export const STATUTORY_PAGES = ['impressum', 'datenschutz', 'barrierefreiheit'] as const;
-
 /** What a list can be subscribed to or fetched as, by the end of its address. */
 export const FEED_FORMATS = ['ics', 'rss', 'atom', 'json', 'csv'] as const;
 export type FeedFormat = (typeof FEED_FORMATS)[number];
@@ -134,8 +143,18 @@ export interface Paths {
   /** The list in another form, with the filters of the page. */
   feed(kind: Kind, format: FeedFormat, query?: Query): string;
   page(slug: string): string;
-  /** Where something illegal or wrong is reported; `subject` is `<kind>/<slug>`. */
+  /** News, or the overview of a site's background pages. */
+  articles(kind: ArticleKind, query?: Query): string;
+  article(kind: ArticleKind, slug: string): string;
+  /** On the site of a district, from wherever one stands; an empty one is the portal. */
+  articleOf(kind: ArticleKind, slug: string, district: string): string;
+  /** Where a visitor reports content: `subject` is `<kind>/<slug>`, nothing to ask for it. */
   report(subject: string): string;
+  /** What somebody sees after reporting. */
+  reported(reference: string, query: Query): string;
+  barrierSent(withMail: boolean): string;
+  /** Where a barrier is told of; `from` is the page on which somebody met it. */
+  barrier(from?: string): string;
   contribute(): string;
   form(kind: Kind): string;
   /** The form filled from a former submission, by its private link's token. */
@@ -179,6 +198,13 @@ export interface Paths {
   deskBatch(id: string): string;
   subscriptions(query?: Query): string;
   subscription(id: string): string;
+  deskArticles(kind: ArticleKind, query?: Query): string;
+  newArticle(kind: ArticleKind, query?: Query): string;
+  deskArticle(kind: ArticleKind, id: string, query?: Query): string;
+  articleState(kind: ArticleKind, id: string): string;
+  removeArticle(kind: ArticleKind, id: string): string;
+  reports(query?: Query): string;
+  reportDesk(reference: string, query?: Query): string;
   submission(reference: string, query?: Query): string;
   decisions(reference: string): string;
   deskMessage(reference: string): string;
@@ -220,6 +246,9 @@ export function createPaths(where: Where): Paths {
   const fill = (pattern: string, value: string) =>
     pattern.replace(/:\w+/, encodeURIComponent(value));
 
+  const deskArticle = (kind: ArticleKind, id: string) =>
+    onPortal(`${DESK_ARTICLE_PATHS[kind]}/${encodeURIComponent(id)}`);
+
   return {
     home: () => local('/'),
     portal: () => `${portalOrigin}${where.languagePrefix || '/'}`,
@@ -228,8 +257,19 @@ export function createPaths(where: Where): Paths {
     item: (kind, slug) => local(`${LIST_PATHS[kind]}/${encodeURIComponent(slug)}`),
     itemCalendar: (kind, slug) => local(`${LIST_PATHS[kind]}/${encodeURIComponent(slug)}.ics`),
     feed: (kind, format, query) => local(`${LIST_PATHS[kind]}.${format}`) + toQuery(query),
-    page: (slug) => local(fill(ROUTES.page, slug)),
+    page: (slug) => local(`${ARTICLE_PATHS.page}/${encodeURIComponent(slug)}`),
+    articles: (kind, query) => local(ARTICLE_PATHS[kind]) + toQuery(query),
+    article: (kind, slug) => local(`${ARTICLE_PATHS[kind]}/${encodeURIComponent(slug)}`),
+    articleOf: (kind, slug, district) =>
+      onPortal(
+        `${district === '' ? '' : `${SITE_PREFIX}/${encodeURIComponent(district)}`}${ARTICLE_PATHS[kind]}/${encodeURIComponent(slug)}`,
+      ),
     report: (subject) => local(ROUTES.report) + toQuery({ inhalt: subject }),
+    reported: (reference, query) =>
+      local(ROUTES.report) + toQuery({ eingang: reference, ...query }),
+    barrierSent: (withMail) =>
+      local(ROUTES.barrier) + toQuery({ eingang: withMail ? 'mail' : '1' }),
+    barrier: (from) => local(ROUTES.barrier) + toQuery({ von: from && withoutSecrets(from) }),
     contribute: () => local(ROUTES.contribute),
     form: (kind) => local(FORM_PATHS[kind]),
     again: (kind, token) => onPortal(FORM_PATHS[kind]) + toQuery({ vorlage: token }),
@@ -270,6 +310,13 @@ export function createPaths(where: Where): Paths {
     deskBatch: (id) => onPortal(fill(ROUTES.deskBatch, id)),
     subscriptions: (query) => onPortal(ROUTES.subscriptions) + toQuery(query),
     subscription: (id) => onPortal(fill(ROUTES.subscription, id)),
+    deskArticles: (kind, query) => onPortal(DESK_ARTICLE_PATHS[kind]) + toQuery(query),
+    newArticle: (kind, query) => onPortal(`${DESK_ARTICLE_PATHS[kind]}/neu`) + toQuery(query),
+    deskArticle: (kind, id, query) => deskArticle(kind, id) + toQuery(query),
+    articleState: (kind, id) => `${deskArticle(kind, id)}/stand`,
+    removeArticle: (kind, id) => `${deskArticle(kind, id)}/loeschen`,
+    reports: (query) => onPortal(ROUTES.reports) + toQuery(query),
+    reportDesk: (reference, query) => onPortal(fill(ROUTES.reportDesk, reference)) + toQuery(query),
     submission: (reference, query) => onPortal(fill(ROUTES.submission, reference)) + toQuery(query),
     decisions: (reference) => onPortal(fill(ROUTES.decisions, reference)),
     deskMessage: (reference) => onPortal(fill(ROUTES.deskMessage, reference)),
@@ -293,6 +340,34 @@ export function createPaths(where: Where): Paths {
     },
   };
 }
+
+const PUBLIC = [...Object.values(LIST_PATHS), ...Object.values(ARTICLE_PATHS)];
+
+/** Our own pages as their readers see them; of private ones only the first part, which opens nothing. */
+function withoutSecrets(path: string): string {
+  const [plain = ''] = path.split(/[?#]/);
+  if (PUBLIC.some((list) => plain === list || plain.startsWith(`${list}/`))) return plain;
+  return /^\/[a-z-]*/.exec(plain)?.[0] ?? '/';
+}
+
+/** Is it a path here, and not another host? */
+export const isOwnPath = (path: string): boolean => /^\/(?![/\\])[\w/%.~-]*$/.test(path);
+
+/** From the address of a public page to where it is reported, on its own site and in its language. */
+export function subjectOfAddress(address: string): string | undefined {
+  const path = URL.parse(address, 'http://here.invalid')?.pathname ?? '';
+  const kinds = Object.entries({ ...LIST_PATHS, ...ARTICLE_PATHS });
+  for (const [kind, list] of kinds) {
+    const at = path.lastIndexOf(`${list}/`);
+    const slug = path.slice(at + list.length + 1);
+    if (at === -1 || !/^[\w-]+$/.test(slug) || !SITE_START.test(path.slice(0, at))) continue;
+    return path.slice(0, at) + ROUTES.report + toQuery({ inhalt: `${kind}/${slug}` });
+  }
+  return undefined;
+}
+
+/** Language and district, or neither. */
+const SITE_START = new RegExp(`^(/[a-z]{2,6})?(${SITE_PREFIX}/[\\w-]+)?$`);
 
 function toQuery(query: Query | undefined): string {
   if (query === undefined) return '';

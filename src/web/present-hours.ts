@@ -1,7 +1,7 @@
 import { readOpeningHours, type OpenDay, type WeekHours } from '../domain/opening-hours.ts';
 import { findHoliday } from '../domain/public-holidays.ts';
 import { addDays, dayOf, toInstant } from '../domain/time.ts';
-import { formatClockBare, formatDay, formatWeekday, listWords } from '../locales/formats.ts';
+import { formatClockBare, formatDay, listWords, nameWeekday } from '../locales/formats.ts';
 import type { Words } from '../locales/words.ts';
 
 export interface HoursView {
@@ -57,7 +57,7 @@ export function presentHours(text: string, frame: Frame): HoursView | undefined 
   return {
     rows: [
       ...week.days.map((day, index) => ({
-        day: formatWeekday(words, index),
+        day: nameWeekday(words, index),
         text: sayHours(day, words),
         isToday: index === weekday && findHoliday(today) === undefined,
         isClosed: isClosed(day),
@@ -155,7 +155,7 @@ function listSpans(week: WeekHours, words: Words): (string | number)[][] {
         words.t('hours.openUntil', { time: sayTime(to, words) }),
         words.t('hours.opensToday', { time }),
         words.t('hours.opensTomorrow', { time }),
-        words.t('hours.opensOn', { time, day: formatWeekday(words, weekday) }),
+        words.t('hours.opensOn', { time, day: nameWeekday(words, weekday) }),
       ];
     }),
   );

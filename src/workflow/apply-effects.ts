@@ -243,16 +243,21 @@ export function mailData(
     startsAt: submission.startsAt,
     publishAt: submission.publishAt,
     ...(submission.batchId === null ? {} : { batchId: submission.batchId }),
-    office: {
-      name: district.officeName,
-      phone: district.officePhone,
-      hours: district.officeHours,
-      // What the portal's own desk publishes stands on the portal, not on a district's site.
-      district: district.kind === 'portal' ? portalName : district.name,
-      slug: district.slug,
-      colour: district.colour,
-      colourDark: district.colourDark,
-    },
+    office: officeOf(district, portalName),
+  };
+}
+
+/** An office as its mails show it. */
+export function officeOf(district: District, portalName: string) {
+  return {
+    name: district.officeName,
+    phone: district.officePhone,
+    hours: district.officeHours,
+    // What the portal's own desk publishes stands on the portal, not on a district's site.
+    district: district.kind === 'portal' ? portalName : district.name,
+    slug: district.slug,
+    colour: district.colour,
+    colourDark: district.colourDark,
   };
 }
 

@@ -10,7 +10,7 @@ import { countForm } from './count-form.ts';
 import { readAnswers, textOf } from '../answers.ts';
 import { checkGuards } from '../form-guards.ts';
 import { isFileProblem, keepFiles } from '../files/keep-files.ts';
-import { presentFiles } from './present-files.ts';
+import { presentFiles } from '../files/present-files.ts';
 import { readMultipart } from '../files/upload.ts';
 import { MAX_PICTURES, PICTURES_BROUGHT } from '../../workflow/receive-upload.ts';
 

@@ -19,7 +19,7 @@ import { presentItem, type ItemView } from '../present-item.ts';
 import { presentProblems } from '../problems.ts';
 import { listAnswers } from './check-answers.ts';
 import { TRAP_FIELD, type FormGuards } from '../form-guards.ts';
-import { FILE_FIELDS, presentFiles } from './present-files.ts';
+import { FILE_FIELDS, presentFiles } from '../files/present-files.ts';
 import { routeNote } from './route-note.ts';
 import { presentSeries, splitMoved } from './series-form.ts';
 

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { mediaKey } from '../media-key.ts';
 import type { ProblemView } from '../problems.ts';
 import { listOf } from '../answers.ts';
-import { PICTURE_FIELDS, pictureField } from '../files/read-attached.ts';
+import { PICTURE_FIELDS, pictureField } from './read-attached.ts';
 import { MAX_PICTURES } from '../../workflow/receive-upload.ts';
 
 /** The fields of the files' part, as the eye meets them. */
