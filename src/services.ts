@@ -23,6 +23,7 @@ import { createLogger } from './web/log-errors.ts';
 import type { WebParts } from './web/parts.ts';
 import { createPaths, languagePrefix, SITE_PREFIX } from './web/paths.ts';
 import { fetchSubscriptions } from './workflow/fetch-subscriptions.ts';
+import { continueReshapes } from './workflow/continue-reshapes.ts';
 import { fireTimers } from './workflow/fire-timers.ts';
 import { sweepImports } from './workflow/keep-import.ts';
 import { sweepUploads } from './workflow/receive-upload.ts';
@@ -79,6 +80,7 @@ export async function createServices(
   };
   let wakeDispatcher = (): void => undefined;
 
+  const city = keepCity(() => readCity(db.read, now()));
   const parts: WebParts = {
     db,
     machine: createSubmissionMachine(config.delays),
@@ -87,7 +89,8 @@ export async function createServices(
     secret,
     log,
     now,
-    city: keepCity(() => readCity(db.read, now())),
+    city: city.read,
+    placesChanged: city.forget,
     mailIsWaiting: () => {
       wakeDispatcher();
     },
@@ -125,10 +128,12 @@ export async function createServices(
       tasks.push(startTicking('timers', pause, () => fireTimers(parts), log));
       tasks.push(startTicking('sweep', HOUR, sweep, log));
       tasks.push(startTicking('subscriptions', MINUTE, () => fetchSubscriptions(parts), log));
+      tasks.push(startTicking('districts', MINUTE, () => continueReshapes(parts), log));
     },
     async work() {
       while ((await fireTimers(parts)) > 0);
       await sweepDrafts(parts);
+      await continueReshapes(parts);
       await dispatchMails(mailParts);
       await sweep();
     },
@@ -147,18 +152,23 @@ function createClock(speed: number): () => number {
 }
 
 /** Places change a few times a year; an import in another process is seen within a minute. */
-function keepCity(read: () => Promise<City>): () => Promise<City> {
+function keepCity(read: () => Promise<City>): { read: () => Promise<City>; forget: () => void } {
   let kept: { city: City; until: number } | undefined;
-  return async () => {
-    if (kept === undefined || Date.now() > kept.until) {
-      try {
-        kept = { city: await read(), until: Date.now() + CITY_LIFETIME };
-      } catch (error) {
-        // With the database away, pages still know where they are.
-        if (kept === undefined) throw error;
+  return {
+    async read() {
+      if (kept === undefined || Date.now() > kept.until) {
+        try {
+          kept = { city: await read(), until: Date.now() + CITY_LIFETIME };
+        } catch (error) {
+          // With the database away, pages still know where they are.
+          if (kept === undefined) throw error;
+        }
       }
-    }
-    return kept.city;
+      return kept.city;
+    },
+    forget() {
+      if (kept !== undefined) kept.until = 0;
+    },
   };
 }
 

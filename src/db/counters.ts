@@ -19,6 +19,22 @@ export async function markSitesChanged(tx: Transaction): Promise<void> {
   await countUp(tx, SITES);
 }
 
+const PLACES = 'places';
+
+/** Called in each transaction that changes a district: what processes know of the city is outdated. */
+export async function markPlacesChanged(tx: Transaction): Promise<void> {
+  await countUp(tx, PLACES);
+  await markSitesChanged(tx);
+}
+
+export async function readPlacesVersion(db: Database): Promise<number> {
+  const [row] = await db
+    .select({ value: counters.value })
+    .from(counters)
+    .where(eq(counters.name, PLACES));
+  return row?.value ?? 0;
+}
+
 /** Asked before each public page, so it is built once for each connection. */
 export async function readSitesVersion(db: Database): Promise<number> {
   const [row] = await prepareSitesVersion(db).execute();

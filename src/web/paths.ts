@@ -78,6 +78,21 @@ export const ROUTES = {
   ready: '/readyz',
 } as const;
 
+/**
+ * The one address under which a page is known: on the portal, a district's pages under its path, which
+ * every host has. `site` is empty for the portal as a whole; `path` is without language and site.
+ */
+export function canonicalPath(language: string, site: string, path: string): string {
+  const prefix = site === '' ? '' : `${SITE_PREFIX}/${encodeURIComponent(site)}`;
+  const whole = `${languagePrefix(language)}${prefix}${path === '/' ? '' : path}`;
+  return whole === '' ? '/' : whole;
+}
+
+/** An item at home: on its district's site, or, of the portal's own desk, on the portal. */
+export function homeOfItem(kind: Kind, slug: string): string {
+  return `${LIST_PATHS[kind]}/${encodeURIComponent(slug)}`;
+}
+
 const ON_PORTAL = [
   ROUTES.status,
   ROUTES.draft,

@@ -15,6 +15,8 @@ export interface WorkflowParts {
   /** The app's clock, UTC milliseconds. */
   readonly now: () => number;
   readonly city: () => Promise<City>;
+  /** Called after a commit that changed a district, so that the next `city()` reads anew. */
+  readonly placesChanged: () => void;
   /** Called after a commit that put something into the outbox, so that it need not wait for a tick. */
   readonly mailIsWaiting: () => void;
 }
