@@ -36,6 +36,7 @@ import { sameOrigin } from './web/middleware/same-origin.ts';
 import { setUpSessions } from './web/middleware/sessions.ts';
 import type { WebParts } from './web/parts.ts';
 import { ROUTES } from './web/paths.ts';
+import { articleRoutes } from './web/sites/article-routes.ts';
 import { siteRoutes } from './web/sites/routes.ts';
 
 const { signIn, signOut, password, queue, admin } = ROUTES;
@@ -65,6 +66,7 @@ export function createApp(parts: WebParts): Express {
   app.use(express.urlencoded({ extended: false, limit: '300kb', parameterLimit: 1_200 }));
 
   app.use(siteRoutes(parts));
+  app.use(articleRoutes(parts));
   app.use(helperRoutes(parts));
   app.use(contributeRoutes(parts));
   app.use(draftRoutes(parts));

@@ -1,3 +1,4 @@
+import type { ArticleKind } from '../domain/articles.ts';
 import type { Kind } from '../domain/submission-types.ts';
 import { factsOf } from '../locales/languages.ts';
 import type { PictureSize } from '../uploads/picture-sizes.ts';
@@ -12,6 +13,14 @@ export const FORM_PATHS: Readonly<Record<Kind, string>> = {
   event: '/einreichen/veranstaltung',
   entry: '/einreichen/adresse',
   story: '/einreichen/projekt',
+};
+export const ARTICLE_PATHS: Readonly<Record<ArticleKind, string>> = {
+  news: '/aktuelles',
+  page: '/seiten',
+};
+export const DESK_ARTICLE_PATHS: Readonly<Record<ArticleKind, string>> = {
+  news: '/redaktion/aktuelles',
+  page: '/redaktion/seiten',
 };
 export const SITE_PREFIX = '/sozialraum';
 
@@ -46,7 +55,8 @@ export const ROUTES = {
   batchConfirm: '/sammlung/:token/bestaetigen',
   unsubscribe: '/abbestellen/:token',
   remindAgain: '/abbestellen/:token/doch',
-  page: '/seiten/:slug',
+  report: '/melden',
+  barrier: '/barriere-melden',
   signIn: '/anmelden',
   signOut: '/abmelden',
   password: '/passwort',
@@ -57,6 +67,8 @@ export const ROUTES = {
   deskBatch: '/redaktion/sammlung/:id',
   subscriptions: '/redaktion/abos',
   subscription: '/redaktion/abos/:id',
+  reports: '/redaktion/meldungen',
+  reportDesk: '/redaktion/meldungen/:reference',
   submission: '/redaktion/:reference',
   decisions: '/redaktion/:reference/entscheidungen',
   deskMessage: '/redaktion/:reference/nachricht',
@@ -127,8 +139,6 @@ export function languagePrefix(language: string): string {
   return prefix === '' ? '' : `/${prefix}`;
 }
 
-export const STATUTORY_PAGES = ['impressum', 'datenschutz', 'barrierefreiheit'] as const;
-
 type Query = Readonly<Record<string, string | undefined>>;
 
 /** Every address as a function, for one language and, on a district's pages, one site. */
@@ -140,6 +150,13 @@ export interface Paths {
   list(kind: Kind, query?: Query): string;
   item(kind: Kind, slug: string): string;
   page(slug: string): string;
+  /** News, or the overview of a site's background pages. */
+  articles(kind: ArticleKind, query?: Query): string;
+  article(kind: ArticleKind, slug: string): string;
+  /** Where a visitor reports content: `subject` is `<kind>/<slug>`, nothing to ask for it. */
+  report(subject: string): string;
+  /** Where a barrier is told of; `from` is the page on which somebody met it. */
+  barrier(from?: string): string;
   contribute(): string;
   form(kind: Kind): string;
   /** The form filled from a former submission, by its private link's token. */
@@ -183,6 +200,13 @@ export interface Paths {
   deskBatch(id: string): string;
   subscriptions(query?: Query): string;
   subscription(id: string): string;
+  deskArticles(kind: ArticleKind, query?: Query): string;
+  newArticle(kind: ArticleKind, query?: Query): string;
+  deskArticle(kind: ArticleKind, id: string, query?: Query): string;
+  articleState(kind: ArticleKind, id: string): string;
+  removeArticle(kind: ArticleKind, id: string): string;
+  reports(query?: Query): string;
+  reportDesk(reference: string, query?: Query): string;
   submission(reference: string, query?: Query): string;
   decisions(reference: string): string;
   deskMessage(reference: string): string;
@@ -224,13 +248,20 @@ export function createPaths(where: Where): Paths {
   const fill = (pattern: string, value: string) =>
     pattern.replace(/:\w+/, encodeURIComponent(value));
 
+  const deskArticle = (kind: ArticleKind, id: string) =>
+    onPortal(`${DESK_ARTICLE_PATHS[kind]}/${encodeURIComponent(id)}`);
+
   return {
     home: () => local('/'),
     portal: () => `${portalOrigin}${where.languagePrefix || '/'}`,
     site: (slug) => onPortal(`${SITE_PREFIX}/${encodeURIComponent(slug)}`),
     list: (kind, query) => local(LIST_PATHS[kind]) + toQuery(query),
     item: (kind, slug) => local(`${LIST_PATHS[kind]}/${encodeURIComponent(slug)}`),
-    page: (slug) => local(fill(ROUTES.page, slug)),
+    page: (slug) => local(`${ARTICLE_PATHS.page}/${encodeURIComponent(slug)}`),
+    articles: (kind, query) => local(ARTICLE_PATHS[kind]) + toQuery(query),
+    article: (kind, slug) => local(`${ARTICLE_PATHS[kind]}/${encodeURIComponent(slug)}`),
+    report: (subject) => local(ROUTES.report) + toQuery({ inhalt: subject }),
+    barrier: (from) => local(ROUTES.barrier) + toQuery({ von: from && withoutSecrets(from) }),
     contribute: () => local(ROUTES.contribute),
     form: (kind) => local(FORM_PATHS[kind]),
     again: (kind, token) => onPortal(FORM_PATHS[kind]) + toQuery({ vorlage: token }),
@@ -271,6 +302,13 @@ export function createPaths(where: Where): Paths {
     deskBatch: (id) => onPortal(fill(ROUTES.deskBatch, id)),
     subscriptions: (query) => onPortal(ROUTES.subscriptions) + toQuery(query),
     subscription: (id) => onPortal(fill(ROUTES.subscription, id)),
+    deskArticles: (kind, query) => onPortal(DESK_ARTICLE_PATHS[kind]) + toQuery(query),
+    newArticle: (kind, query) => onPortal(`${DESK_ARTICLE_PATHS[kind]}/neu`) + toQuery(query),
+    deskArticle: (kind, id, query) => deskArticle(kind, id) + toQuery(query),
+    articleState: (kind, id) => `${deskArticle(kind, id)}/stand`,
+    removeArticle: (kind, id) => `${deskArticle(kind, id)}/loeschen`,
+    reports: (query) => onPortal(ROUTES.reports) + toQuery(query),
+    reportDesk: (reference, query) => onPortal(fill(ROUTES.reportDesk, reference)) + toQuery(query),
     submission: (reference, query) => onPortal(fill(ROUTES.submission, reference)) + toQuery(query),
     decisions: (reference) => onPortal(fill(ROUTES.decisions, reference)),
     deskMessage: (reference) => onPortal(fill(ROUTES.deskMessage, reference)),
@@ -293,6 +331,15 @@ export function createPaths(where: Where): Paths {
       return whole === '' ? '/' : whole;
     },
   };
+}
+
+const PUBLIC = [...Object.values(LIST_PATHS), ...Object.values(ARTICLE_PATHS)];
+
+/** Our own pages as their readers see them; of private ones only the first part, which opens nothing. */
+function withoutSecrets(path: string): string {
+  const [plain = ''] = path.split(/[?#]/);
+  if (PUBLIC.some((list) => plain === list || plain.startsWith(`${list}/`))) return plain;
+  return /^\/[a-z-]*/.exec(plain)?.[0] ?? '/';
 }
 
 function toQuery(query: Query | undefined): string {

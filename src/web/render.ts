@@ -4,6 +4,7 @@ import ejs from 'ejs';
 import type { Response } from 'express';
 import type { Assets } from './assets/assets.ts';
 import { colourSheetUrl } from './assets/routes.ts';
+import { namesOfSheets } from './assets/sheets.ts';
 import { contextOf, type Context } from './context.ts';
 import { LANGUAGES } from '../locales/languages.ts';
 
@@ -35,8 +36,18 @@ export interface Page {
   readonly layout?: 'public' | 'desk';
   readonly noIndex?: boolean;
   readonly script?: readonly string[];
+  /** The sheets that it needs beside those of its folder of views; see assets/sheets.ts. */
+  readonly styles?: readonly string[];
   [data: string]: unknown;
 }
+
+/** What the pages of a folder of views need beside the sheet that every page loads. */
+const STYLES: Readonly<Record<string, readonly string[]>> = {
+  contribute: ['form'],
+  desk: ['form', 'desk'],
+  admin: ['form', 'desk'],
+  api: ['form', 'desk'],
+};
 
 /** Draws a view inside its layout. */
 export function renderPage(context: Context, assets: Assets, view: string, page: Page): string {
@@ -47,6 +58,10 @@ export function renderPage(context: Context, assets: Assets, view: string, page:
     assets,
     page,
     languages: LANGUAGES,
+    sheets: namesOfSheets(
+      [...(STYLES[view.split('/')[0] ?? ''] ?? []), ...(page.styles ?? [])],
+      context.words.direction,
+    ),
     colours: colourSheetUrl(context.city),
     escape: ejs.escapeXML,
     // Parts that stand in loops: compiled once and called, since `include` looks its file up again.

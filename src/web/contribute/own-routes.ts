@@ -131,6 +131,7 @@ async function showList(parts: WebParts, req: Request, res: Response, problem = 
     'contribute/own-list',
     {
       title: words.t('own.title'),
+      styles: ['desk'],
       noIndex: true,
       token: tokenOf(req),
       problem,

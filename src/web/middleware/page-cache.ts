@@ -31,7 +31,7 @@ const KEPT_HEADERS = [
 const PREFIXES = LANGUAGES.flatMap(({ prefix }) => (prefix === '' ? [] : [prefix]));
 const PUBLIC_PAGE = new RegExp(
   `^(/(${PREFIXES.join('|')}))?` +
-    /(\/sozialraum\/[^/?]+)?(\/?|\/(veranstaltungen|adressen|projekte|seiten)(\/[^/?]*)?)(\?(wann|ab)=[^&]*(&ab=[^&]*)?)?$/
+    /(\/sozialraum\/[^/?]+)?(\/?|\/(veranstaltungen|adressen|projekte|aktuelles|seiten)(\/[^/?]*)?)(\?(wann|ab)=[^&]*(&ab=[^&]*)?)?$/
       .source,
 );
 

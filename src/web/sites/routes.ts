@@ -7,7 +7,7 @@ import type { PublishedItem } from '../../db/published-items.ts';
 import { formatDay } from '../../locales/formats.ts';
 import { contextOf, oneValue, type Context } from '../context.ts';
 import type { WebParts } from '../parts.ts';
-import { LIST_PATHS, ROUTES, STATUTORY_PAGES } from '../paths.ts';
+import { LIST_PATHS, ROUTES } from '../paths.ts';
 import { sendPage } from '../render.ts';
 import { readFilter, spanOfDays, SPANS } from '../portal-filter.ts';
 import { atNextDate, groupByDay, presentLine, presentPublished } from './pages.ts';
@@ -24,9 +24,6 @@ export function siteRoutes(parts: WebParts): Router {
     router.get(LIST_PATHS[kind], (req, res) => showList(parts, req, res, kind));
     router.get(`${LIST_PATHS[kind]}/:slug`, (req, res) => showItem(parts, req, res, kind));
   }
-  router.get(ROUTES.page, (req, res) => {
-    showStatutoryPage(req, res);
-  });
   return router;
 }
 
@@ -154,16 +151,4 @@ function presentConfirmed(context: Context, zone: string, row: PublishedItem) {
   const day = formatDay(context.words, zone, row.confirmedAt, context.now);
   const name = row.unconfirmed ? 'unconfirmed' : 'confirmed';
   return { [name]: context.words.t(`item.${name}`, { day }) };
-}
-
-function showStatutoryPage(req: Request, res: Response): void {
-  const name = STATUTORY_PAGES.find((known) => known === req.params['slug']);
-  if (name === undefined) throw new NotFound('page');
-  const { words, site, city } = contextOf(res);
-  sendPage(res, 'sites/statutory', {
-    title: words.t(`statutory.${name}.title`),
-    text: words.t(`statutory.${name}.text`).split('\n\n'),
-    office: site ?? city.portal,
-    withOffice: name !== 'datenschutz',
-  });
 }
