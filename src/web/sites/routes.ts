@@ -1,81 +1,40 @@
 import { Router, type Request, type Response } from 'express';
-import { listEventDates, listNextEvents } from '../../db/queries/event-dates.ts';
-import { findItem, listItems, listPromoted } from '../../db/queries/sites.ts';
+import { listEventDates } from '../../db/queries/event-dates.ts';
+import { findItem, listItems } from '../../db/queries/sites.ts';
 import { NotFound } from '../../domain/errors.ts';
 import { KINDS, type Kind } from '../../domain/submission-types.ts';
+import type { District } from '../../db/places.ts';
 import type { PublishedItem } from '../../db/published-items.ts';
 import { formatDay } from '../../locales/formats.ts';
 import { contextOf, oneValue, type Context } from '../context.ts';
 import type { WebParts } from '../parts.ts';
-import { LIST_PATHS, ROUTES } from '../paths.ts';
+import { canonicalPath, homeOfItem, LIST_PATHS, ROUTES } from '../paths.ts';
 import { sendPage } from '../render.ts';
-import { readFilter, spanOfDays, SPANS } from '../portal-filter.ts';
-import { atNextDate, groupByDay, presentLine, presentPublished } from './pages.ts';
+import { readFilter, SPANS } from '../portal-filter.ts';
+import { showFormer, showHome } from './home.ts';
+import { showLanding } from './landing.ts';
+import { groupByDay, presentLine, presentPublished } from './pages.ts';
 
 const PAGE_SIZE = 30;
 
 /** The landing page, each district's site, and their lists and items. */
 export function siteRoutes(parts: WebParts): Router {
   const router = Router();
-  router.get(ROUTES.landing, (_req, res) =>
-    contextOf(res).site === undefined ? showLanding(parts, res) : showHome(parts, res),
-  );
+  router.get(ROUTES.landing, (_req, res) => {
+    const { site, successors } = contextOf(res);
+    if (successors.length > 0) return showFormer(res);
+    return site === undefined ? showLanding(parts, res) : showHome(parts, res, site);
+  });
   for (const kind of KINDS) {
     router.get(LIST_PATHS[kind], (req, res) => showList(parts, req, res, kind));
     router.get(`${LIST_PATHS[kind]}/:slug`, (req, res) => showItem(parts, req, res, kind));
   }
+  // Whatever else was at the address of a district that was split: where to look now.
+  router.use((_req, res, next) => {
+    if (contextOf(res).successors.length > 0) showFormer(res);
+    else next();
+  });
   return router;
-}
-
-async function showLanding(parts: WebParts, res: Response): Promise<void> {
-  const context = contextOf(res);
-  const { words, now, city } = context;
-  const read = parts.db.read;
-  const line = (row: Parameters<typeof presentLine>[2]) => presentLine(context, parts.zone, row);
-  const promoted = await listPromoted(read);
-  const weekend = spanOfDays('wochenende', now, parts.zone);
-  const everywhere = { districtId: undefined };
-  const atWeekend = await listNextEvents(
-    read,
-    { ...everywhere, notOverAt: weekend.from, beginsBefore: weekend.to },
-    8,
-  );
-  const next =
-    atWeekend.length > 0 ? [] : await listNextEvents(read, { ...everywhere, notOverAt: now }, 8);
-  sendPage(res, 'sites/landing', {
-    title: words.t('landing.title'),
-    description: words.t('landing.lead', {
-      count: city.districts.length,
-      city: city.names.city,
-    }),
-    current: 'home',
-    promoted: promoted.map((row) => line(atNextDate(row, parts.zone, now))),
-    events:
-      atWeekend.length > 0
-        ? atWeekend.map((row) => presentLine(context, parts.zone, row, weekend.from))
-        : next.map(line),
-    eventsAreNow: atWeekend.length > 0,
-    spans: SPANS,
-  });
-}
-
-async function showHome(parts: WebParts, res: Response): Promise<void> {
-  const context = contextOf(res);
-  const { site, now } = context;
-  if (site === undefined) throw new NotFound('site');
-  const read = parts.db.read;
-  const line = (row: Parameters<typeof presentLine>[2]) => presentLine(context, parts.zone, row);
-  const list = async (kind: Exclude<Kind, 'event'>, limit: number) =>
-    (await listItems(read, { kind, districtId: site.id }, limit)).items.map(line);
-  const events = await listNextEvents(read, { districtId: site.id, notOverAt: now }, 6);
-  sendPage(res, 'sites/home', {
-    title: site.name,
-    description: site.intro,
-    current: 'home',
-    events: events.map(line),
-    entries: await list('entry', 6),
-    stories: await list('story', 3),
-  });
 }
 
 async function showList(parts: WebParts, req: Request, res: Response, kind: Kind): Promise<void> {
@@ -129,20 +88,35 @@ function listSpans(context: Context, current: string | undefined) {
 async function showItem(parts: WebParts, req: Request, res: Response, kind: Kind): Promise<void> {
   const context = contextOf(res);
   const row = await findItem(parts.db.read, kind, String(req.params['slug']));
-  // A district's site shows its own items only; elsewhere the address is as unknown as any other.
-  if (row === undefined || (context.site !== undefined && context.site.id !== row.districtId)) {
-    throw new NotFound('item');
+  if (row === undefined) throw new NotFound('item');
+  // A district's site shows its own items only, and sends whoever looks for another's to where it is.
+  const home = context.city.byId.get(row.districtId);
+  const isElsewhere = context.site !== undefined && context.site.id !== row.districtId;
+  if (home !== undefined && (isElsewhere || context.successors.length > 0)) {
+    res.redirect(301, context.origin + addressOfItem(context, row));
+    return;
   }
   const item = presentPublished(context, parts, row);
   sendPage(res, 'sites/item', {
     title: item.title,
     description: item.summary,
     current: kind,
+    canonical: { site: siteOf(home), path: homeOfItem(kind, row.slug) },
     item,
     listUrl: context.paths.list(kind),
     changed: row.changedAt,
     ...presentConfirmed(context, parts.zone, row),
   });
+}
+
+/** What the portal's own desk publishes stands on the portal. */
+function siteOf(district: District | undefined): string {
+  return district?.kind === 'district' ? district.slug : '';
+}
+
+function addressOfItem({ words, city }: Context, row: PublishedItem): string {
+  const site = siteOf(city.byId.get(row.districtId));
+  return canonicalPath(words.language, site, homeOfItem(row.kind, row.slug));
 }
 
 /** When somebody last said that it still holds; what is asked too long ago gets a word of warning. */
