@@ -1,9 +1,18 @@
-import { and, asc, eq, inArray, isNull } from './drizzle.ts';
+import { and, asc, desc, eq, inArray, isNotNull, isNull } from './drizzle.ts';
 import type { Database, Transaction } from './connection.ts';
 import type { District } from './places.ts';
 import { accountDistricts, districtAreas, districtRedirects, districts } from './schema.ts';
 
 export type DistrictArea = typeof districtAreas.$inferSelect;
+
+/** What was a district once, the latest first, with the addresses that its own leads to by now. */
+export async function listFormerDistricts(db: Database): Promise<District[]> {
+  return db
+    .select()
+    .from(districts)
+    .where(isNotNull(districts.validUntil))
+    .orderBy(desc(districts.validUntil));
+}
 
 /**
  * Loads a district that is one still, and keeps others from changing it until the transaction ends.

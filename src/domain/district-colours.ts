@@ -24,7 +24,7 @@ export type Scheme = keyof typeof SCHEMES;
 const TEXT = 4.5;
 const SHAPE = 3;
 
-export interface ContrastProblem {
+export interface Contrast {
   /** Where it would be too weak: `link`, `date`, `button`, `map`, `mark`. */
   readonly use: 'link' | 'date' | 'button' | 'map' | 'mark';
   readonly ratio: number;
@@ -57,22 +57,26 @@ export function drawColours(colour: string, scheme: Scheme) {
   ) as Record<keyof ReturnType<typeof deriveColours>, string>;
 }
 
-/** Where this colour would be too weak, the weakest of each use; nothing: it can be read everywhere. */
-export function listContrastProblems(colour: string, scheme: Scheme): ContrastProblem[] {
+/** Where this colour would be too weak; nothing: it can be read everywhere. */
+export function listContrastProblems(colour: string, scheme: Scheme): Contrast[] {
+  return listContrasts(colour, scheme).filter(({ ratio, needed }) => ratio < needed);
+}
+
+/** How strong this colour is in each use, at its weakest. */
+export function listContrasts(colour: string, scheme: Scheme): Contrast[] {
   const { accent, accentInk, accentSoft, paper, wash, ground, onAccent } = deriveColours(
     colour,
     scheme,
   );
   const weakest = (colours: readonly Colour[], on: Colour) =>
     Math.min(...colours.map((one) => contrastOf(one, on)));
-  const found: ContrastProblem[] = [
+  return [
     { use: 'link', ratio: weakest([paper, wash], accentInk), needed: TEXT },
     { use: 'date', ratio: contrastOf(accentInk, accentSoft), needed: TEXT },
     { use: 'button', ratio: contrastOf(onAccent, accentInk), needed: TEXT },
     { use: 'map', ratio: contrastOf(accent, ground), needed: SHAPE },
     { use: 'mark', ratio: weakest([paper, wash, accentSoft], accent), needed: SHAPE },
   ];
-  return found.filter(({ ratio, needed }) => ratio < needed);
 }
 
 function must(text: string): Colour {
