@@ -24,6 +24,7 @@ import { createLogger } from './web/log-errors.ts';
 import type { WebParts } from './web/parts.ts';
 import { createPaths, languagePrefix, SITE_PREFIX } from './web/paths.ts';
 import { fetchSubscriptions } from './workflow/fetch-subscriptions.ts';
+import { continueReshapes } from './workflow/continue-reshapes.ts';
 import { fireTimers } from './workflow/fire-timers.ts';
 import { sweepImports } from './workflow/keep-import.ts';
 import { sweepUploads } from './workflow/receive-upload.ts';
@@ -129,10 +130,12 @@ export async function createServices(
       tasks.push(startTicking('timers', pause, () => fireTimers(parts), log));
       tasks.push(startTicking('sweep', HOUR, sweep, log));
       tasks.push(startTicking('subscriptions', MINUTE, () => fetchSubscriptions(parts), log));
+      tasks.push(startTicking('districts', MINUTE, () => continueReshapes(parts), log));
     },
     async work() {
       while ((await fireTimers(parts)) > 0);
       await sweepDrafts(parts);
+      await continueReshapes(parts);
       await dispatchMails(mailParts);
       await sweep();
     },

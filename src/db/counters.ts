@@ -33,6 +33,15 @@ export async function markSitesChanged(tx: Transaction, districtId?: string): Pr
     .returning({ value: counters.value, ...told });
 }
 
+/** How often places, names or settings have changed: what was made of an older city is made anew. */
+export async function readPlacesVersion(db: Database): Promise<number> {
+  const [row] = await db
+    .select({ value: counters.value })
+    .from(counters)
+    .where(eq(counters.name, PLACES));
+  return row?.value ?? 0;
+}
+
 /** How often what the sites show has changed; a page made under other numbers is out of date. */
 export interface SitesVersions {
   /** Counts every change. */

@@ -79,6 +79,12 @@ export const ROUTES = {
   accounts: '/verwaltung/konten',
   settings: '/verwaltung/einstellungen',
   apiKeys: '/verwaltung/schluessel',
+  districts: '/verwaltung/sozialraeume',
+  outlines: '/verwaltung/sozialraeume/umrisse',
+  district: '/verwaltung/sozialraeume/:code',
+  renameDistrict: '/verwaltung/sozialraeume/:code/name',
+  mergeDistrict: '/verwaltung/sozialraeume/:code/zusammenlegen',
+  splitDistrict: '/verwaltung/sozialraeume/:code/teilen',
   apiDocs: '/api',
   openApi: '/api/openapi.json',
   apiSubmissions: '/api/v1/submissions/:kind',
@@ -89,6 +95,21 @@ export const ROUTES = {
   health: '/healthz',
   ready: '/readyz',
 } as const;
+
+/**
+ * The one address under which a page is known: on the portal, a district's pages under its path, which
+ * every host has. `site` is empty for the portal as a whole; `path` is without language and site.
+ */
+export function canonicalPath(language: string, site: string, path: string): string {
+  const prefix = site === '' ? '' : `${SITE_PREFIX}/${encodeURIComponent(site)}`;
+  const whole = `${languagePrefix(language)}${prefix}${path === '/' ? '' : path}`;
+  return whole === '' ? '/' : whole;
+}
+
+/** An item at home: on its district's site, or, of the portal's own desk, on the portal. */
+export function homeOfItem(kind: Kind, slug: string): string {
+  return `${LIST_PATHS[kind]}/${encodeURIComponent(slug)}`;
+}
 
 const ON_PORTAL = [
   ROUTES.status,
@@ -215,6 +236,12 @@ export interface Paths {
   accounts(): string;
   settings(query?: Query): string;
   apiKeys(): string;
+  districts(query?: Query): string;
+  outlines(): string;
+  district(code: string, query?: Query): string;
+  renameDistrict(code: string): string;
+  mergeDistrict(code: string): string;
+  splitDistrict(code: string): string;
   apiDocs(): string;
   openApi(): string;
   apiSubmission(kind: Kind, reference: string): string;
@@ -326,6 +353,12 @@ export function createPaths(where: Where): Paths {
     outboxRetry: (id) => onPortal(fill(ROUTES.outboxRetry, id)),
     accounts: () => onPortal(ROUTES.accounts),
     apiKeys: () => onPortal(ROUTES.apiKeys),
+    districts: (query) => onPortal(ROUTES.districts) + toQuery(query),
+    outlines: () => onPortal(ROUTES.outlines),
+    district: (code, query) => onPortal(fill(ROUTES.district, code)) + toQuery(query),
+    renameDistrict: (code) => onPortal(fill(ROUTES.renameDistrict, code)),
+    mergeDistrict: (code) => onPortal(fill(ROUTES.mergeDistrict, code)),
+    splitDistrict: (code) => onPortal(fill(ROUTES.splitDistrict, code)),
     apiDocs: () => onPortal(ROUTES.apiDocs),
     openApi: () => onPortal(ROUTES.openApi),
     apiSubmission: (kind, reference) =>

@@ -1,22 +1,24 @@
 import { Router, type Request, type Response } from 'express';
-import { listNextEvents } from '../../db/queries/event-dates.ts';
 import { listRelated } from '../../db/queries/related.ts';
-import { findItem, listItems, listPromoted } from '../../db/queries/sites.ts';
+import { findItem, listItems } from '../../db/queries/sites.ts';
 import { NotFound } from '../../domain/errors.ts';
 import { facetsOf } from '../../domain/facets.ts';
 import { KINDS, type Kind } from '../../domain/submission-types.ts';
+import type { District } from '../../db/places.ts';
 import type { PublishedItem } from '../../db/published-items.ts';
 import { formatDay } from '../../locales/formats.ts';
 import { contextOf, oneValue, type Context } from '../context.ts';
 import { kept } from '../keep.ts';
 import type { WebParts } from '../parts.ts';
-import { LIST_PATHS, ROUTES } from '../paths.ts';
+import { canonicalPath, homeOfItem, LIST_PATHS, ROUTES } from '../paths.ts';
 import { sendPage } from '../render.ts';
-import { readFilter, spanOfDays, SPANS } from '../portal-filter.ts';
+import { readFilter } from '../portal-filter.ts';
 import { presentFilters } from '../present-filters.ts';
 import { presentSubscription } from '../present-subscription.ts';
 import { showCalendar } from './calendar-page.ts';
 import { showDirectory } from './directory-page.ts';
+import { showFormer, showHome } from './home.ts';
+import { showLanding } from './landing.ts';
 import { atNextDate, presentLine, presentPublished } from './pages.ts';
 
 const PAGE_SIZE = 30;
@@ -26,9 +28,11 @@ const RELATED_PER_KIND = 2;
 /** The landing page, each district's site, and their lists and items. */
 export function siteRoutes(parts: WebParts): Router {
   const router = Router();
-  router.get(ROUTES.landing, kept('site'), (_req, res) =>
-    contextOf(res).site === undefined ? showLanding(parts, res) : showHome(parts, res),
-  );
+  router.get(ROUTES.landing, kept('site'), (_req, res) => {
+    const { site, successors } = contextOf(res);
+    if (successors.length > 0) return showFormer(res);
+    return site === undefined ? showLanding(parts, res) : showHome(parts, res, site);
+  });
   router.get(LIST_PATHS.entry, kept('site'), (req, res) => showDirectory(parts, req, res));
   for (const kind of KINDS) {
     router.get(LIST_PATHS[kind], kept('site'), (req, res) =>
@@ -36,58 +40,12 @@ export function siteRoutes(parts: WebParts): Router {
     );
     router.get(`${LIST_PATHS[kind]}/:slug`, kept(), (req, res) => showItem(parts, req, res, kind));
   }
+  // Whatever else was at the address of a district that was split: where to look now.
+  router.use((_req, res, next) => {
+    if (contextOf(res).successors.length > 0) showFormer(res);
+    else next();
+  });
   return router;
-}
-
-async function showLanding(parts: WebParts, res: Response): Promise<void> {
-  const context = contextOf(res);
-  const { words, now, city } = context;
-  const read = parts.db.read;
-  const line = (row: Parameters<typeof presentLine>[2]) => presentLine(context, parts.zone, row);
-  const promoted = await listPromoted(read);
-  const weekend = spanOfDays('wochenende', now, parts.zone);
-  const everywhere = { districtId: undefined };
-  const atWeekend = await listNextEvents(
-    read,
-    { ...everywhere, notOverAt: weekend.from, beginsBefore: weekend.to },
-    8,
-  );
-  const next =
-    atWeekend.length > 0 ? [] : await listNextEvents(read, { ...everywhere, notOverAt: now }, 8);
-  sendPage(res, 'sites/landing', {
-    title: words.t('landing.title'),
-    description: words.t('landing.lead', {
-      count: city.districts.length,
-      city: city.names.city,
-    }),
-    current: 'home',
-    promoted: promoted.map((row) => line(atNextDate(row, parts.zone, now))),
-    events:
-      atWeekend.length > 0
-        ? atWeekend.map((row) => presentLine(context, parts.zone, row, weekend.from))
-        : next.map(line),
-    eventsAreNow: atWeekend.length > 0,
-    spans: SPANS,
-  });
-}
-
-async function showHome(parts: WebParts, res: Response): Promise<void> {
-  const context = contextOf(res);
-  const { site, now } = context;
-  if (site === undefined) throw new NotFound('site');
-  const read = parts.db.read;
-  const line = (row: Parameters<typeof presentLine>[2]) => presentLine(context, parts.zone, row);
-  const list = async (kind: Exclude<Kind, 'event'>, limit: number) =>
-    (await listItems(read, { kind, districtId: site.id }, limit)).items.map(line);
-  const events = await listNextEvents(read, { districtId: site.id, notOverAt: now }, 6);
-  sendPage(res, 'sites/home', {
-    title: site.name,
-    description: site.intro,
-    current: 'home',
-    events: events.map(line),
-    entries: await list('entry', 6),
-    stories: await list('story', 3),
-  });
 }
 
 async function showList(
@@ -119,9 +77,13 @@ async function showList(
 async function showItem(parts: WebParts, req: Request, res: Response, kind: Kind): Promise<void> {
   const context = contextOf(res);
   const row = await findItem(parts.db.read, kind, String(req.params['slug']));
-  // A district's site shows its own items only; elsewhere the address is as unknown as any other.
-  if (row === undefined || (context.site !== undefined && context.site.id !== row.districtId)) {
-    throw new NotFound('item');
+  if (row === undefined) throw new NotFound('item');
+  // A district's site shows its own items only, and sends whoever looks for another's to where it is.
+  const home = context.city.byId.get(row.districtId);
+  const isElsewhere = context.site !== undefined && context.site.id !== row.districtId;
+  if (home !== undefined && (isElsewhere || context.successors.length > 0)) {
+    res.redirect(301, context.origin + addressOfItem(context, row));
+    return;
   }
   const item = presentPublished(context, parts, row);
   const related = await listRelated(
@@ -135,6 +97,7 @@ async function showItem(parts: WebParts, req: Request, res: Response, kind: Kind
     description: item.summary,
     current: kind,
     script: item.hours === undefined ? [] : ['hours.js'],
+    canonical: { site: siteOf(home), path: homeOfItem(kind, row.slug) },
     item,
     calendarUrl:
       kind === 'event' && !item.ended && !item.cancelled
@@ -148,6 +111,16 @@ async function showItem(parts: WebParts, req: Request, res: Response, kind: Kind
     changed: row.changedAt,
     ...presentConfirmed(context, parts.zone, row),
   });
+}
+
+/** What the portal's own desk publishes stands on the portal. */
+function siteOf(district: District | undefined): string {
+  return district?.kind === 'district' ? district.slug : '';
+}
+
+function addressOfItem({ words, city }: Context, row: PublishedItem): string {
+  const site = siteOf(city.byId.get(row.districtId));
+  return canonicalPath(words.language, site, homeOfItem(row.kind, row.slug));
 }
 
 /** When somebody last said that it still holds; what is asked too long ago gets a word of warning. */
