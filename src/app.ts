@@ -36,6 +36,7 @@ import { sameOrigin } from './web/middleware/same-origin.ts';
 import { setUpSessions } from './web/middleware/sessions.ts';
 import type { WebParts } from './web/parts.ts';
 import { ROUTES } from './web/paths.ts';
+import { feedRoutes } from './web/sites/feed-routes.ts';
 import { siteRoutes } from './web/sites/routes.ts';
 
 const { signIn, signOut, password, queue, admin } = ROUTES;
@@ -64,6 +65,7 @@ export function createApp(parts: WebParts): Express {
   // A batch of five hundred is decided in one form, with a box and a version for each.
   app.use(express.urlencoded({ extended: false, limit: '300kb', parameterLimit: 1_200 }));
 
+  app.use(feedRoutes(parts));
   app.use(siteRoutes(parts));
   app.use(helperRoutes(parts));
   app.use(contributeRoutes(parts));

@@ -78,6 +78,14 @@ export const ROUTES = {
   ready: '/readyz',
 } as const;
 
+/** A calendar is for what takes place; everything else has no days. */
+export function listFeedFormats(kind: Kind): readonly FeedFormat[] {
+  return FEED_FORMATS.filter((format) => format !== 'ics' || kind === 'event');
+}
+export const feedRoute = (kind: Kind, format: FeedFormat): string =>
+  `${LIST_PATHS[kind]}.${format}`;
+export const itemCalendarRoute = `${LIST_PATHS.event}/:slug.ics`;
+
 const ON_PORTAL = [
   ROUTES.status,
   ROUTES.draft,
@@ -114,7 +122,11 @@ export function languagePrefix(language: string): string {
 
 export const STATUTORY_PAGES = ['impressum', 'datenschutz', 'barrierefreiheit'] as const;
 
-type Query = Readonly<Record<string, string | undefined>>;
+/** What a list can be subscribed to or fetched as, by the end of its address. */
+export const FEED_FORMATS = ['ics', 'rss', 'atom', 'json', 'csv'] as const;
+export type FeedFormat = (typeof FEED_FORMATS)[number];
+
+export type Query = Readonly<Record<string, string | undefined>>;
 
 /** Every address as a function, for one language and, on a district's pages, one site. */
 export interface Paths {
@@ -124,6 +136,10 @@ export interface Paths {
   site(slug: string): string;
   list(kind: Kind, query?: Query): string;
   item(kind: Kind, slug: string): string;
+  /** One event as a file for calendars, with all its dates. */
+  itemCalendar(kind: Kind, slug: string): string;
+  /** The list in another form, with the filters of the page. */
+  feed(kind: Kind, format: FeedFormat, query?: Query): string;
   page(slug: string): string;
   contribute(): string;
   form(kind: Kind): string;
@@ -215,6 +231,8 @@ export function createPaths(where: Where): Paths {
     site: (slug) => onPortal(`${SITE_PREFIX}/${encodeURIComponent(slug)}`),
     list: (kind, query) => local(LIST_PATHS[kind]) + toQuery(query),
     item: (kind, slug) => local(`${LIST_PATHS[kind]}/${encodeURIComponent(slug)}`),
+    itemCalendar: (kind, slug) => local(`${LIST_PATHS[kind]}/${encodeURIComponent(slug)}.ics`),
+    feed: (kind, format, query) => local(`${LIST_PATHS[kind]}.${format}`) + toQuery(query),
     page: (slug) => local(fill(ROUTES.page, slug)),
     contribute: () => local(ROUTES.contribute),
     form: (kind) => local(FORM_PATHS[kind]),
