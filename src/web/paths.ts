@@ -47,6 +47,7 @@ export const ROUTES = {
   unsubscribe: '/abbestellen/:token',
   remindAgain: '/abbestellen/:token/doch',
   page: '/seiten/:slug',
+  report: '/melden',
   signIn: '/anmelden',
   signOut: '/abmelden',
   password: '/passwort',
@@ -141,6 +142,8 @@ export interface Paths {
   /** The list in another form, with the filters of the page. */
   feed(kind: Kind, format: FeedFormat, query?: Query): string;
   page(slug: string): string;
+  /** Where something illegal or wrong is reported; `subject` is `<kind>/<slug>`. */
+  report(subject: string): string;
   contribute(): string;
   form(kind: Kind): string;
   /** The form filled from a former submission, by its private link's token. */
@@ -234,6 +237,7 @@ export function createPaths(where: Where): Paths {
     itemCalendar: (kind, slug) => local(`${LIST_PATHS[kind]}/${encodeURIComponent(slug)}.ics`),
     feed: (kind, format, query) => local(`${LIST_PATHS[kind]}.${format}`) + toQuery(query),
     page: (slug) => local(fill(ROUTES.page, slug)),
+    report: (subject) => local(ROUTES.report) + toQuery({ inhalt: subject }),
     contribute: () => local(ROUTES.contribute),
     form: (kind) => local(FORM_PATHS[kind]),
     again: (kind, token) => onPortal(FORM_PATHS[kind]) + toQuery({ vorlage: token }),
