@@ -127,7 +127,7 @@ function listLastDay(event: RepeatedEvent): string[] {
  * What was moved and is cancelled then is cancelled where it was moved to: that is where people look
  * for it, and where it takes place when it is restored.
  */
-function occurrenceOn(event: RepeatedEvent, day: string, zone: string): Occurrence {
+export function occurrenceOn(event: RepeatedEvent, day: string, zone: string): Occurrence {
   const moved = findMoved(event.moved, day);
   const when =
     moved === undefined ? onDay(event, day) : atTime(onDay(event, moved.toDate), moved.toTime);

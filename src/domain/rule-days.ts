@@ -43,7 +43,7 @@ export function listDays(event: RepeatedEvent, from: string, to: string, limit: 
 }
 
 /** The rule as RFC 5545 (3.3.10) has it; what is not said comes from the first date. */
-function ruleOf(event: RepeatedEvent) {
+export function ruleOf(event: RepeatedEvent) {
   const first = Temporal.PlainDate.from(event.startDate);
   const codes = (event.recurrenceDays.length > 0 ? event.recurrenceDays : [weekdayOf(first)]).map(
     (day) => day.toUpperCase(),

@@ -110,6 +110,13 @@ export function canonicalPath(language: string, site: string, path: string): str
 export function homeOfItem(kind: Kind, slug: string): string {
   return `${LIST_PATHS[kind]}/${encodeURIComponent(slug)}`;
 }
+/** A calendar is for what takes place; everything else has no days. */
+export function listFeedFormats(kind: Kind): readonly FeedFormat[] {
+  return FEED_FORMATS.filter((format) => format !== 'ics' || kind === 'event');
+}
+export const feedRoute = (kind: Kind, format: FeedFormat): string =>
+  `${LIST_PATHS[kind]}.${format}`;
+export const itemCalendarRoute = `${LIST_PATHS.event}/:slug.ics`;
 
 const ON_PORTAL = [
   ROUTES.status,

@@ -105,7 +105,7 @@ export async function listNextEvents(
 
 const STADTTEIL = 'stadtteil:';
 
-function conditionsOf(db: Database, filter: DateFilter): (SQL | undefined)[] {
+export function conditionsOf(db: Database, filter: DateFilter): (SQL | undefined)[] {
   return [
     ...narrowDates(db, filter),
     gt(occurrences.endsAt, filter.notOverAt),
@@ -133,7 +133,7 @@ export function narrowDates(
 const END_OF_TIME = Date.UTC(9999, 11, 31);
 
 /** A cursor is the beginning and the id of the last row; what is no cursor means the first page. */
-function isAfter(cursor: string | undefined): SQL | undefined {
+export function isAfter(cursor: string | undefined): SQL | undefined {
   const match = /^(\d{1,15}) (\S{1,64})$/.exec(cursor ?? '');
   const startsAt = Number(match?.[1]);
   if (match === null || startsAt > END_OF_TIME) return undefined;

@@ -54,7 +54,7 @@ export async function listItems(
 }
 
 /** What both a plain and a filtered list ask: the facets carry the columns by which a list is ordered. */
-function conditionsOf(
+export function conditionsOf(
   table: typeof publishedItems | typeof itemFacets,
   filter: ItemFilter,
   after: string | undefined,

@@ -1,0 +1,27 @@
+import { escapeMarkup } from './escape-markup.ts';
+import type { FeedFrame } from './frame.ts';
+import { listPlace } from './place.ts';
+import { sayWhen, type DatedItem } from './say-when.ts';
+import type { FeedEntry } from './syndication.ts';
+
+/** An item as readers of feeds show it. When and where stand in the text: feeds have no field for it. */
+export function toFeedEntry(row: DatedItem, frame: FeedFrame): FeedEntry {
+  const { words, city, links } = frame;
+  const { content } = row;
+  const [picture] = content.images;
+  const facts = [...sayWhen(row, frame), listPlace(content, city).join(', ')].filter(Boolean);
+  const lead = facts.map(escapeMarkup).join('<br>');
+  return {
+    id: `urn:uuid:${row.submissionId}`,
+    url: links.item(row.kind, row.slug),
+    title: row.title,
+    summary: [...facts.slice(0, 1), row.summary].join('. ').replaceAll('..', '.'),
+    html: (lead === '' ? '' : `<p>${lead}</p>`) + row.html,
+    publishedAt: row.publishedAt,
+    changedAt: row.changedAt,
+    tags: content.topics.map((topic) => words.t(`choice.topics.${topic}`)),
+    picture: picture === undefined ? undefined : links.picture(picture.id, 'medium'),
+    author: (city.byId.get(row.districtId) ?? city.portal).officeName,
+    language: row.language,
+  };
+}

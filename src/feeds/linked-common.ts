@@ -1,0 +1,66 @@
+import type { GovernmentOrganization, Place, PostalAddress } from 'schema-dts';
+import type { PublishedItem } from '../db/published-items.ts';
+import type { EntryContent, EventContent } from '../domain/kinds/content.ts';
+import type { FeedFrame } from './frame.ts';
+import { streetOf } from './place.ts';
+
+export function describeCommon(
+  { content, slug, kind, title, summary, language }: PublishedItem,
+  frame: FeedFrame,
+) {
+  const { links } = frame;
+  return {
+    '@id': links.item(kind, slug),
+    url: links.item(kind, slug),
+    name: title,
+    description: summary,
+    inLanguage: language,
+    ...(content.images.length === 0
+      ? {}
+      : { image: content.images.map(({ id }) => links.picture(id, 'large')) }),
+  };
+}
+
+export function describeOffice(
+  row: PublishedItem,
+  { city, links }: FeedFrame,
+): GovernmentOrganization {
+  const { officeName, officeEmail } = city.byId.get(row.districtId) ?? city.portal;
+  return {
+    '@type': 'GovernmentOrganization',
+    name: officeName,
+    url: links.home(),
+    ...(officeEmail === '' ? {} : { email: officeEmail }),
+  };
+}
+
+export function describeAddress(
+  content: EventContent | EntryContent,
+  { city }: FeedFrame,
+): PostalAddress {
+  const street = streetOf(content);
+  return {
+    '@type': 'PostalAddress',
+    ...(street === '' ? {} : { streetAddress: street }),
+    ...(content.postalCode === '' ? {} : { postalCode: content.postalCode }),
+    addressLocality: content.city || city.names.city,
+  };
+}
+
+export function describePlace(content: EventContent | EntryContent, frame: FeedFrame): Place {
+  const stadtteil = frame.city.stadtteilByCode.get(content.stadtteil)?.name;
+  return {
+    '@type': 'Place',
+    name: content.placeName || streetOf(content) || (stadtteil ?? frame.city.names.city),
+    address: describeAddress(content, frame),
+    ...(content.accessibility.length === 0
+      ? {}
+      : {
+          amenityFeature: content.accessibility.map((name) => ({
+            '@type': 'LocationFeatureSpecification' as const,
+            name: frame.words.t(`choice.accessibility.${name}`),
+            value: true,
+          })),
+        }),
+  };
+}
