@@ -1,3 +1,4 @@
+import type { ArticleKind } from '../domain/articles.ts';
 import type { Kind } from '../domain/submission-types.ts';
 import { factsOf } from '../locales/languages.ts';
 import type { PictureSize } from '../uploads/picture-sizes.ts';
@@ -12,6 +13,10 @@ export const FORM_PATHS: Readonly<Record<Kind, string>> = {
   event: '/einreichen/veranstaltung',
   entry: '/einreichen/adresse',
   story: '/einreichen/projekt',
+};
+export const ARTICLE_PATHS: Readonly<Record<ArticleKind, string>> = {
+  news: '/aktuelles',
+  page: '/seiten',
 };
 export const SITE_PREFIX = '/sozialraum';
 
@@ -47,6 +52,8 @@ export const ROUTES = {
   unsubscribe: '/abbestellen/:token',
   remindAgain: '/abbestellen/:token/doch',
   page: '/seiten/:slug',
+  search: '/suche',
+  suggestions: '/suche/vorschlaege',
   signIn: '/anmelden',
   signOut: '/abmelden',
   password: '/passwort',
@@ -125,6 +132,14 @@ export interface Paths {
   list(kind: Kind, query?: Query): string;
   item(kind: Kind, slug: string): string;
   page(slug: string): string;
+  article(kind: ArticleKind, slug: string): string;
+  /** A background page of a district, from wherever one stands: its name is unique there alone. */
+  pageOf(site: string, slug: string): string;
+  search(query?: Query): string;
+  /** The search of the whole portal, from a district's site. */
+  searchEverywhere(query?: Query): string;
+  /** What the search field's script asks while somebody types. */
+  suggestions(): string;
   contribute(): string;
   form(kind: Kind): string;
   /** The form filled from a former submission, by its private link's token. */
@@ -216,6 +231,14 @@ export function createPaths(where: Where): Paths {
     list: (kind, query) => local(LIST_PATHS[kind]) + toQuery(query),
     item: (kind, slug) => local(`${LIST_PATHS[kind]}/${encodeURIComponent(slug)}`),
     page: (slug) => local(fill(ROUTES.page, slug)),
+    article: (kind, slug) => local(`${ARTICLE_PATHS[kind]}/${encodeURIComponent(slug)}`),
+    pageOf: (site, slug) =>
+      onPortal(
+        `${SITE_PREFIX}/${encodeURIComponent(site)}${ARTICLE_PATHS.page}/${encodeURIComponent(slug)}`,
+      ),
+    search: (query) => local(ROUTES.search) + toQuery(query),
+    searchEverywhere: (query) => onPortal(ROUTES.search) + toQuery(query),
+    suggestions: () => local(ROUTES.suggestions),
     contribute: () => local(ROUTES.contribute),
     form: (kind) => local(FORM_PATHS[kind]),
     again: (kind, token) => onPortal(FORM_PATHS[kind]) + toQuery({ vorlage: token }),
