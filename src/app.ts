@@ -37,6 +37,7 @@ import { setUpSessions } from './web/middleware/sessions.ts';
 import type { WebParts } from './web/parts.ts';
 import { ROUTES } from './web/paths.ts';
 import { siteRoutes } from './web/sites/routes.ts';
+import { searchRoutes } from './web/sites/search-routes.ts';
 
 const { signIn, signOut, password, queue, admin } = ROUTES;
 const SIGNED_IN_AREAS = [signIn, signOut, password, queue, admin];
@@ -65,6 +66,7 @@ export function createApp(parts: WebParts): Express {
   app.use(express.urlencoded({ extended: false, limit: '300kb', parameterLimit: 1_200 }));
 
   app.use(siteRoutes(parts));
+  app.use(searchRoutes(parts));
   app.use(helperRoutes(parts));
   app.use(contributeRoutes(parts));
   app.use(draftRoutes(parts));

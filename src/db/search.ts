@@ -68,7 +68,7 @@ async function takeOut(tx: Transaction, sourceId: string): Promise<Set<string>> 
  */
 export async function rebuildTerms(tx: Transaction): Promise<void> {
   await deleteAllTerms(tx);
-  for (let last = 0; ; ) {
+  for (let last = 0; ;) {
     const rows = await tx
       .select()
       .from(searchDocuments)

@@ -40,7 +40,9 @@ export async function changeVocabulary(
   if (rows.every(({ uses }) => uses > 0)) return;
   const gone = rows.filter(({ uses }) => uses <= 0).map(({ word }) => word);
   await tx.delete(searchGrams).where(inArray(searchGrams.word, gone));
-  await tx.delete(searchWords).where(and(inArray(searchWords.word, gone), lte(searchWords.uses, 0)));
+  await tx
+    .delete(searchWords)
+    .where(and(inArray(searchWords.word, gone), lte(searchWords.uses, 0)));
 }
 
 /** Words of the vocabulary that contain a part, those that end with it first; at most `limit`. */
@@ -64,10 +66,10 @@ export async function listWordsNear(
   const keys = nearKeysOf(typed);
   if (keys.length === 0) return [];
   const rows = await db
-    .selectDistinct({ word: searchWords.word, uses: searchWords.uses })
+    .select({ word: searchWords.word, uses: searchWords.uses })
     .from(searchGrams)
     .innerJoin(searchWords, eq(searchWords.word, searchGrams.word))
     .where(inArray(searchGrams.gram, keys))
     .limit(limit);
-  return rows;
+  return [...new Map(rows.map((row) => [row.word, row])).values()];
 }

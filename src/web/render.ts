@@ -52,6 +52,7 @@ export function renderPage(context: Context, assets: Assets, view: string, page:
     // Parts that stand in loops: compiled once and called, since `include` looks its file up again.
     line: template('partials/line'),
     card: template('partials/card'),
+    foundView: template('partials/found'),
     fieldView: template('partials/field'),
     pictureView: template('partials/picture-fields'),
     decisionView: template('desk/decision'),

@@ -19,7 +19,7 @@ function isVocabulary(word: string): boolean {
 
 /** How many letters may be wrong in a word before it is another word. */
 export function toleranceOf(word: string): number {
-  const letters = [...word].length;
+  const letters = Array.from(word).length;
   return letters <= 3 ? 0 : letters <= 5 ? 1 : 2;
 }
 
@@ -28,7 +28,7 @@ export const endingKey = (part: string): string => `-${part}`;
 
 /** What a word is found by: each of its endings, and its beginning with letters left out. */
 export function keysOf(word: string): string[] {
-  const letters = [...word];
+  const letters = Array.from(word);
   const endings = letters.map((_, at) => letters.slice(at)).filter((end) => end.length >= 3);
   return [...endings.map((end) => endingKey(end.join(''))), ...nearKeysOf(word)];
 }
@@ -40,11 +40,11 @@ export function keysOf(word: string): string[] {
 export function nearKeysOf(word: string): string[] {
   const tolerance = toleranceOf(word);
   if (tolerance === 0) return [];
-  let last = new Set([[...word].slice(0, KEY_LETTERS).join('')]);
+  let last = new Set([Array.from(word).slice(0, KEY_LETTERS).join('')]);
   const all = new Set(last);
   for (let round = 0; round < tolerance; round += 1) {
     const shorter = [...last].flatMap((text) => {
-      const letters = [...text];
+      const letters = Array.from(text);
       return letters.map((_, at) => letters.toSpliced(at, 1).join(''));
     });
     last = new Set(shorter);

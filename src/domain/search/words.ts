@@ -8,7 +8,10 @@ const MAX_WORD = 60;
  */
 export function wordsIn(text: string): string[] {
   // Lower case once more, since taking signs such as ℡ apart gives capitals.
-  const found = fold(text).toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const found =
+    fold(text)
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
   return found.map((word) => (word.length > MAX_WORD ? cut(word) : word));
 }
 
