@@ -43,6 +43,7 @@ import { barrierRoutes } from './web/sites/barrier-routes.ts';
 import { reportRoutes } from './web/sites/report-routes.ts';
 import { feedRoutes } from './web/sites/feed-routes.ts';
 import { siteRoutes } from './web/sites/routes.ts';
+import { searchRoutes } from './web/sites/search-routes.ts';
 
 const { signIn, signOut, password, queue, admin } = ROUTES;
 const SIGNED_IN_AREAS = [signIn, signOut, password, queue, admin];
@@ -75,6 +76,7 @@ export function createApp(parts: WebParts): Express {
   app.use(articleRoutes(parts));
   app.use(reportRoutes(parts));
   app.use(barrierRoutes(parts));
+  app.use(searchRoutes(parts));
   app.use(helperRoutes(parts));
   app.use(contributeRoutes(parts));
   app.use(draftRoutes(parts));

@@ -3,6 +3,7 @@ import type { Database, Transaction } from './connection.ts';
 import { removeFacets } from './facets.ts';
 import { removeOccurrences } from './occurrences.ts';
 import { publishedItems } from './schema.ts';
+import { removeDocument } from './search.ts';
 
 export type PublishedItem = typeof publishedItems.$inferSelect;
 
@@ -45,6 +46,7 @@ export async function findPublished(
 export async function archiveItem(tx: Transaction, submissionId: string): Promise<void> {
   await removeOccurrences(tx, submissionId);
   await removeFacets(tx, submissionId);
+  await removeDocument(tx, submissionId);
   await tx
     .update(publishedItems)
     .set({ state: 'ended', landingRank: null })
@@ -54,6 +56,7 @@ export async function archiveItem(tx: Transaction, submissionId: string): Promis
 export async function removeItem(tx: Transaction, submissionId: string): Promise<void> {
   await removeOccurrences(tx, submissionId);
   await removeFacets(tx, submissionId);
+  await removeDocument(tx, submissionId);
   await tx.delete(publishedItems).where(eq(publishedItems.submissionId, submissionId));
 }
 

@@ -57,6 +57,8 @@ export const ROUTES = {
   remindAgain: '/abbestellen/:token/doch',
   report: '/melden',
   barrier: '/barriere-melden',
+  search: '/suche',
+  suggestions: '/suche/vorschlaege',
   signIn: '/anmelden',
   signOut: '/abmelden',
   password: '/passwort',
@@ -183,6 +185,11 @@ export interface Paths {
   barrierSent(withMail: boolean): string;
   /** Where a barrier is told of; `from` is the page on which somebody met it. */
   barrier(from?: string): string;
+  search(query?: Query): string;
+  /** The search of the whole portal, from a district's site. */
+  searchEverywhere(query?: Query): string;
+  /** What the search field's script asks while somebody types. */
+  suggestions(): string;
   contribute(): string;
   form(kind: Kind): string;
   /** The form filled from a former submission, by its private link's token. */
@@ -304,6 +311,9 @@ export function createPaths(where: Where): Paths {
     barrierSent: (withMail) =>
       local(ROUTES.barrier) + toQuery({ eingang: withMail ? 'mail' : '1' }),
     barrier: (from) => local(ROUTES.barrier) + toQuery({ von: from && withoutSecrets(from) }),
+    search: (query) => local(ROUTES.search) + toQuery(query),
+    searchEverywhere: (query) => onPortal(ROUTES.search) + toQuery(query),
+    suggestions: () => local(ROUTES.suggestions),
     contribute: () => local(ROUTES.contribute),
     form: (kind) => local(FORM_PATHS[kind]),
     again: (kind, token) => onPortal(FORM_PATHS[kind]) + toQuery({ vorlage: token }),

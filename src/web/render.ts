@@ -89,6 +89,7 @@ export function renderPage(context: Context, assets: Assets, view: string, page:
     line: template('partials/line'),
     card: template('partials/card'),
     entryLine: template('partials/entry-line'),
+    foundView: template('partials/found'),
     fieldView: template('partials/field'),
     pictureView: template('partials/picture-fields'),
     decisionView: template('desk/decision'),

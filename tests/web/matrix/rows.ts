@@ -111,6 +111,8 @@ export const MATRIX: Readonly<Record<string, Row>> = {
     path: () => '/seiten/impressum',
     outcomes: everybody(see(t('statutory.impressum.title'))),
   },
+  'GET /suche': page(t('search.lead')),
+  'GET /suche/vorschlaege': page('"suggestions":[]'),
 
   'GET /einreichen': page(t('contribute.title')),
   'GET /einreichen/veranstaltung': form('event'),
