@@ -17,9 +17,10 @@ import type { Answers } from '../domain/kinds/read-form.ts';
 import { pseudonym } from '../domain/tokens.ts';
 import { mailData } from './apply-effects.ts';
 import type { WorkflowParts } from './parts.ts';
+import { DAY, HOUR } from '../domain/time.ts';
 
-const PER_ADDRESS = { points: 5, perMilliseconds: 3_600_000 };
-const LIMIT = { points: 10, perMilliseconds: 24 * 3_600_000 };
+const PER_ADDRESS = { points: 5, perMilliseconds: HOUR };
+const LIMIT = { points: 10, perMilliseconds: DAY };
 
 /**
  * Invites a colleague to look after a submission, by a letter with a link of their own. Throws

@@ -4,6 +4,7 @@ import { findByIdempotencyKey } from '../db/submissions.ts';
 import type { Content, Submitter } from '../domain/kinds/content.ts';
 import type { Route } from '../domain/routing.ts';
 import { uidKey } from '../imports/uid-key.ts';
+import { withRoutedStadtteil } from './find-route.ts';
 import type { WorkflowParts } from './parts.ts';
 import { writeSubmission } from './receive-submission.ts';
 
@@ -51,7 +52,7 @@ export async function receiveBatch(parts: WorkflowParts, batch: IncomingBatch): 
         const idempotencyKey = `${batch.id} ${uidKey(uid)}`;
         if ((await findByIdempotencyKey(tx, idempotencyKey)) !== undefined) continue;
         await writeSubmission(tx, parts, city, {
-          content: { ...content, stadtteil: content.stadtteil || (route.stadtteil ?? '') },
+          content: withRoutedStadtteil(content, route),
           submitter: batch.submitter,
           route,
           language: batch.language,

@@ -20,6 +20,7 @@ import {
 } from '../uploads/store.ts';
 import type { WrittenPicture } from '../uploads/write-sizes.ts';
 import type { WorkflowParts } from './parts.ts';
+import { DAY } from '../domain/time.ts';
 
 /** So many a form keeps. */
 export const MAX_PICTURES = 6;
@@ -137,7 +138,7 @@ async function countPicture(tx: Transaction, { formKey, createdAt }: Attachment)
   });
 }
 
-const FORM_LIFETIME = 24 * 60 * 60_000;
+const FORM_LIFETIME = DAY;
 
 /** Removes files of forms that were never sent, and of submissions that were erased. */
 export async function sweepUploads(parts: Parts): Promise<number> {

@@ -10,9 +10,9 @@ import { hashApiKey } from '../../workflow/issue-api-key.ts';
 import { receiveSubmission } from '../../workflow/receive-submission.ts';
 import { contextOf } from '../context.ts';
 import { readMultipart } from '../files/upload.ts';
-import { findRoute } from '../find-route.ts';
+import { findRoute, withRoutedStadtteil } from '../../workflow/find-route.ts';
+import { confirmLimit, limitKey } from '../limits.ts';
 import { kept } from '../keep.ts';
-import { confirmLimit, limitKey, HOUR } from '../limits.ts';
 import { noStore } from '../middleware/headers.ts';
 import type { WebParts } from '../parts.ts';
 import { ROUTES } from '../paths.ts';
@@ -21,6 +21,7 @@ import { describeApi } from './openapi.ts';
 import { presentApi } from './pages.ts';
 import { NoKey, sendProblem } from './problem.ts';
 import { readIntake } from './read-intake.ts';
+import { HOUR } from '../../domain/time.ts';
 
 const PER_KEY = { points: 600, perMilliseconds: HOUR };
 const WRONG_KEYS = { points: 30, perMilliseconds: HOUR };
@@ -93,9 +94,8 @@ async function takeSubmission(parts: WebParts, req: Request, res: Response): Pro
   const route = await findRoute(parts, content);
   const given = req.get('Idempotency-Key') ?? '';
   const idempotencyKey = `api ${key.id} ${given === '' ? randomUUID() : given.slice(0, 200)}`;
-  const whole = { ...content, stadtteil: content.stadtteil || (route.stadtteil ?? '') };
   const received = await receiveSubmission(parts, {
-    content: whole,
+    content: withRoutedStadtteil(content, route),
     submitter,
     route,
     language: words.language,

@@ -1,8 +1,9 @@
 import type { Request } from 'express';
 import { consume } from '../../db/rate-limits.ts';
 import { TooFast } from '../../domain/errors.ts';
-import { FILES_PER_FORM, FORMS_PER_SUBMISSION, HOUR, limitKey } from '../limits.ts';
+import { FILES_PER_FORM, FORMS_PER_SUBMISSION, limitKey } from '../limits.ts';
 import type { WebParts } from '../parts.ts';
+import { HOUR } from '../../domain/time.ts';
 
 const POINTS = {
   form: FORMS_PER_SUBMISSION,

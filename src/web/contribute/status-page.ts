@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import { loadContent, type Submission } from '../../db/submissions.ts';
 import { listHistory, type HistoryEntry } from '../../db/history.ts';
+import { findEditEvent } from '../../domain/decide.ts';
 import type { FieldProblem } from '../../domain/errors.ts';
 import type { Answers } from '../../domain/kinds/read-form.ts';
 import { listParticipants } from '../../db/participants.ts';
@@ -60,7 +61,7 @@ export async function showStatus(
       })),
       freshness: presentFreshness(words, parts.zone, submission, context.now),
       dataUrl: paths.data(token),
-      canEdit: possible.includes('resubmit') || possible.includes('proposeRevision'),
+      canEdit: findEditEvent(possible) !== undefined,
       item: presentPreview(context, parts, content, district),
       publicUrl:
         submission.publication === 'live'

@@ -4,12 +4,13 @@ import { consume } from '../../db/rate-limits.ts';
 import { NotFound } from '../../domain/errors.ts';
 import { readSignedText, UNSUBSCRIBE } from '../../domain/tokens.ts';
 import { contextOf } from '../context.ts';
-import { HOUR, limitKey } from '../limits.ts';
+import { limitKey } from '../limits.ts';
 import { noStore } from '../middleware/headers.ts';
 import type { WebParts } from '../parts.ts';
 import { ROUTES } from '../paths.ts';
 import { sendPage } from '../render.ts';
 import { tokenOf } from './token-access.ts';
+import { HOUR } from '../../domain/time.ts';
 
 const PER_HOUR = { points: 60, perMilliseconds: HOUR };
 

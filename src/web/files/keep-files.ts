@@ -8,6 +8,7 @@ import type { WebParts } from '../parts.ts';
 import { listOf, textOf } from '../answers.ts';
 import { PICTURE_FIELDS } from './read-attached.ts';
 import { listFiles, type FormFile } from './upload.ts';
+import { HOUR } from '../../domain/time.ts';
 
 export interface KeptFiles {
   /** The pictures in their order, then the flyer. */
@@ -112,8 +113,6 @@ export async function keepFiles(
     tooLarge: problems.some(({ message }) => message === 'fileTooLarge'),
   };
 }
-
-const HOUR = 3_600_000;
 
 /**
  * A form whose guards had expired comes with its old key; its files are still its own, and they live
