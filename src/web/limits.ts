@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import type { Counted } from '../db/rate-limits.ts';
 import { pseudonym } from '../domain/tokens.ts';
 import { DAY, HOUR } from '../domain/time.ts';
 
@@ -19,7 +20,7 @@ export const LINKS_PER_HOUR = { points: 5, perMilliseconds: HOUR };
 export function confirmLimit(
   parts: { readonly secret: string; readonly submissionsPerHour: number },
   email: string,
-) {
+): Counted {
   return {
     key: `confirm ${pseudonym(parts.secret, 'confirm', email.toLowerCase())}`,
     limit: {

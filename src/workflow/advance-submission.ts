@@ -193,15 +193,7 @@ export async function step(
     },
   });
   await cancelTimers(tx, saved.id, outcome.timersToCancel);
-  await startTimers(
-    tx,
-    outcome.timersToStart.map((timer) => ({
-      submissionId: saved.id,
-      timerId: timer.id,
-      event: timer.event,
-      dueAt: now + timer.delay,
-    })),
-  );
+  await startTimers(tx, saved.id, outcome.timersToStart, now);
   await applyEffects(
     { tx, submission: saved, city, zone: parts.zone, now, occasion },
     outcome.effects,

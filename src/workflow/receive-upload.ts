@@ -3,6 +3,7 @@ import {
   deleteAttachment,
   insertAttachment,
   listAbandoned,
+  moveAttachments,
   type Attachment,
 } from '../db/attachments.ts';
 import type { Transaction } from '../db/connection.ts';
@@ -139,6 +140,15 @@ async function countPicture(tx: Transaction, { formKey, createdAt }: Attachment)
 }
 
 const FORM_LIFETIME = DAY;
+
+/** Files of a form that goes on under another key, or that somebody comes back to: they stay its own. */
+export async function moveUploads(
+  parts: Parts,
+  ids: readonly string[],
+  formKey: string,
+): Promise<void> {
+  await parts.db.transact((tx) => moveAttachments(tx, ids, formKey, parts.now()));
+}
 
 /** Removes files of forms that were never sent, and of submissions that were erased. */
 export async function sweepUploads(parts: Parts): Promise<number> {

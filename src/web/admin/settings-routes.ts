@@ -1,6 +1,7 @@
 import { Router } from 'express';
-import { readPolicy, savePolicy } from '../../db/policy.ts';
+import { readPolicy } from '../../db/policy.ts';
 import { Invalid } from '../../domain/errors.ts';
+import { changePolicy } from '../../workflow/change-policy.ts';
 import { accountOf, contextOf, oneValue } from '../context.ts';
 import { deskFrame } from '../desk-frame.ts';
 import type { WebParts } from '../parts.ts';
@@ -40,7 +41,7 @@ export function settingsRoutes(parts: WebParts): Router {
     if (!CHOICES.includes(months)) throw new Invalid([{ field: 'freshFor', message: 'choice' }]);
     const directCancel = oneValue(req.body, 'directCancel') !== '';
     const freshFor = months === 12 ? 365 * DAY : months * MONTH;
-    await parts.db.transact((tx) => savePolicy(tx, { freshFor, directCancel }));
+    await changePolicy(parts, { freshFor, directCancel });
     res.redirect(303, contextOf(res).paths.settings({ gespeichert: '1' }));
   });
   return router;

@@ -1,12 +1,12 @@
 import express, { Router, type Request, type Response } from 'express';
 import { randomUUID } from 'node:crypto';
-import { findApiKey, noteKeyUsed, type ApiKey } from '../../db/api-keys.ts';
-import { consume } from '../../db/rate-limits.ts';
+import { findApiKey, type ApiKey } from '../../db/api-keys.ts';
 import { findByReference } from '../../db/submissions.ts';
 import { Invalid, KeyTaken, NotFound } from '../../domain/errors.ts';
 import { isReference } from '../../domain/reference.ts';
 import { KINDS } from '../../domain/submission-types.ts';
-import { hashApiKey } from '../../workflow/issue-api-key.ts';
+import { hashApiKey, noteUse } from '../../workflow/issue-api-key.ts';
+import { countUses } from '../../workflow/count-uses.ts';
 import { receiveSubmission } from '../../workflow/receive-submission.ts';
 import { contextOf } from '../context.ts';
 import { readMultipart } from '../files/upload.ts';
@@ -68,10 +68,9 @@ export function apiRoutes(parts: WebParts): Router {
 async function loadKey(parts: WebParts, req: Request): Promise<ApiKey> {
   const given = /^Bearer ([\w-]{10,100})$/.exec(req.get('Authorization') ?? '')?.[1];
   const key = given === undefined ? undefined : await findApiKey(parts.db.read, hashApiKey(given));
-  const now = parts.now();
   if (key === undefined) {
-    const limit = limitKey(parts.secret, 'apikey', req, now);
-    await parts.db.transact((tx) => consume(tx, limit, WRONG_KEYS, now));
+    const limit = limitKey(parts.secret, 'apikey', req, parts.now());
+    await countUses(parts, [{ key: limit, limit: WRONG_KEYS }]);
     throw new NoKey('no key, or one that is not known');
   }
   return key;
@@ -80,7 +79,7 @@ async function loadKey(parts: WebParts, req: Request): Promise<ApiKey> {
 /** What is refused later counts too: reading pictures is the most costly thing that we do. */
 async function countedKey(parts: WebParts, req: Request): Promise<ApiKey> {
   const key = await loadKey(parts, req);
-  await parts.db.transact((tx) => consume(tx, `api ${key.id}`, PER_KEY, parts.now()));
+  await countUses(parts, [{ key: `api ${key.id}`, limit: PER_KEY }]);
   return key;
 }
 
@@ -89,7 +88,6 @@ async function takeSubmission(parts: WebParts, req: Request, res: Response): Pro
   const kind = KINDS.find((known) => known === req.params['kind']);
   if (kind === undefined) throw new NotFound('kind');
   const { words, city } = contextOf(res);
-  const now = parts.now();
   const { content, submitter } = await readIntake(parts, req, kind, key, words.language);
   const route = await findRoute(parts, content);
   const given = req.get('Idempotency-Key') ?? '';
@@ -111,7 +109,7 @@ async function takeSubmission(parts: WebParts, req: Request, res: Response): Pro
     if (!(error instanceof KeyTaken)) throw error;
     throw new Invalid([{ field: 'Idempotency-Key', message: 'keyUsed' }]);
   });
-  await parts.db.transact((tx) => noteKeyUsed(tx, key.id, now));
+  await noteUse(parts, key.id);
   const district = city.byId.get(received.districtId) ?? city.portal;
   res
     .status(201)

@@ -8,12 +8,18 @@ import { listParticipants } from '../../db/participants.ts';
 import { contextOf } from '../context.ts';
 import { presentFreshness } from '../present-freshness.ts';
 import type { WebParts } from '../parts.ts';
+import type { Field } from '../form-fields.ts';
+import { presentQuestion } from '../present-field.ts';
 import { presentHistory } from '../present-history.ts';
 import { sayProblem } from '../problems.ts';
 import { sendPage } from '../render.ts';
-import { textOf } from '../answers.ts';
 import { presentPreview } from './pages.ts';
 import { may, type Holder } from './token-access.ts';
+
+const COLLEAGUE_FIELDS: readonly Field[] = [
+  { name: 'colleagueName', type: 'line', required: true },
+  { name: 'colleagueEmail', type: 'email', required: true },
+];
 
 /** Where it is, who has it, what was said, and what can be done. */
 export async function showStatus(
@@ -68,12 +74,13 @@ export async function showStatus(
           ? parts.links.item(submission.kind, submission.slug, district.slug, words.language)
           : '',
       history: presentHistory(history, context, parts.zone, 'contributor'),
-      colleague: {
-        name: textOf(typedColleague, 'colleagueName'),
-        email: textOf(typedColleague, 'colleagueEmail'),
-        nameProblem: problemAt('colleagueName'),
-        emailProblem: problemAt('colleagueEmail'),
-      },
+      invitation: COLLEAGUE_FIELDS.map((field) =>
+        presentQuestion(field, {
+          label: words.t(`people.${field.name}`),
+          answers: typedColleague,
+          problem: problemAt(field.name),
+        }),
+      ),
       problem: problemAt('message'),
       typed,
     },

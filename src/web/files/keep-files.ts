@@ -1,9 +1,14 @@
 import type { Request } from 'express';
-import { listUsableAttachments, moveAttachments, type Attachment } from '../../db/attachments.ts';
+import { listUsableAttachments, type Attachment } from '../../db/attachments.ts';
 import { Invalid, type FieldProblem } from '../../domain/errors.ts';
 import type { Answers } from '../../domain/kinds/read-form.ts';
 import { cleanLine } from '../../domain/text.ts';
-import { MAX_PICTURES, receiveUpload, turnUpload } from '../../workflow/receive-upload.ts';
+import {
+  MAX_PICTURES,
+  moveUploads,
+  receiveUpload,
+  turnUpload,
+} from '../../workflow/receive-upload.ts';
 import type { WebParts } from '../parts.ts';
 import { listOf, textOf } from '../answers.ts';
 import { PICTURE_FIELDS } from './read-attached.ts';
@@ -131,7 +136,7 @@ async function listEarlier(
   const isStale = earlier.some((file) => file.createdAt < parts.now() - HOUR);
   if ((oldKey !== formKey || isStale) && earlier.length > 0) {
     const moved = earlier.map((file) => file.id);
-    await parts.db.transact((tx) => moveAttachments(tx, moved, formKey, parts.now()));
+    await moveUploads(parts, moved, formKey);
   }
   return earlier;
 }
