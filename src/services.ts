@@ -32,6 +32,7 @@ import { sweepDrafts } from './workflow/sweep-drafts.ts';
 import { seedCity } from './workflow/seed-city.ts';
 import { upgradeStored } from './workflow/upgrade-stored.ts';
 import { startTicking } from './workflow/tick.ts';
+import { topUpDates } from './workflow/top-up-dates.ts';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const CITY_LIFETIME = 60_000;
@@ -114,6 +115,7 @@ export async function createServices(
       await eraseReporters(tx, now() - config.delays.erasure);
       if (await sweepOccurrences(tx, now())) await markSitesChanged(tx);
     });
+    await topUpDates(parts);
     await sweepDrafts(parts);
     await sweepUploads(parts);
     await sweepImports(parts);
