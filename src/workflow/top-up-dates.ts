@@ -44,7 +44,7 @@ async function topUp(
     if (item?.state !== 'live' || item.content.kind !== 'event') return false;
     const dates = listOccurrences(item.content, zone, { now, from: now });
     if (!(await replaceOccurrences(tx, item, dates))) return false;
-    await markSitesChanged(tx);
+    await markSitesChanged(tx, item.districtId);
     return true;
   });
 }

@@ -1,5 +1,4 @@
 import { expect } from 'chai';
-import { readSitesVersion } from '../../src/db/counters.ts';
 import { asc, eq } from '../../src/db/drizzle.ts';
 import { occurrences } from '../../src/db/schema.ts';
 import { findByReference } from '../../src/db/submissions.ts';
@@ -85,15 +84,14 @@ describe('A series that goes on', function () {
     const goesOn = await publish('Jeden Tag', daily);
     portal.clock.advance(60 * DAY);
     await portal.work();
-    const read = portal.services.db.read;
     const [before, dates, version] = [
       await datesOf(ends),
       await datesOf(goesOn),
-      await readSitesVersion(read),
+      await portal.services.sitesVersions(),
     ];
     expect(before.at(-1)?.date).to.equal('2027-03-01');
     await portal.work();
-    expect(await readSitesVersion(read)).to.equal(version);
+    expect(await portal.services.sitesVersions()).to.deep.equal(version);
     expect(await datesOf(ends)).to.deep.equal(before);
     expect(await datesOf(goesOn)).to.deep.equal(dates);
   });
