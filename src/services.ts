@@ -34,6 +34,7 @@ import { seedCity } from './workflow/seed-city.ts';
 import { upgradeStored } from './workflow/upgrade-stored.ts';
 import { startTicking } from './workflow/tick.ts';
 import { HOUR, MINUTE } from './domain/time.ts';
+import { topUpDates } from './workflow/top-up-dates.ts';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const CITY_LIFETIME = MINUTE;
@@ -114,6 +115,7 @@ export async function createServices(
       await eraseReporters(tx, now() - config.delays.erasure);
       if (await sweepOccurrences(tx, now())) await markSitesChanged(tx);
     });
+    await topUpDates(parts);
     await sweepDrafts(parts);
     await sweepUploads(parts);
     await sweepImports(parts);

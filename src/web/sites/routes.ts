@@ -62,6 +62,7 @@ async function showList(
   const wanted = { kind, districtId: site?.id, facets };
   const { items, next } = await listItems(parts.db.read, wanted, PAGE_SIZE, after);
   sendPage(res, 'sites/list', {
+    styles: ['form', 'filters'],
     title: words.t(`list.${kind}.title`),
     current: kind,
     kind,
