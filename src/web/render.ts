@@ -46,8 +46,8 @@ export interface Page {
 
 /** What the pages of a folder of views need beside the sheet that every page loads. */
 const STYLES: Readonly<Record<string, readonly string[]>> = {
-  contribute: ['form'],
-  desk: ['form', 'desk'],
+  contribute: ['form', 'item'],
+  desk: ['form', 'item', 'desk'],
   admin: ['form', 'desk'],
   api: ['form', 'desk'],
 };

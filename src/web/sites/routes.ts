@@ -93,6 +93,7 @@ async function showItem(parts: WebParts, req: Request, res: Response, kind: Kind
     context.now,
   );
   sendPage(res, 'sites/item', {
+    styles: ['item'],
     title: item.title,
     description: item.summary,
     current: kind,
