@@ -167,6 +167,8 @@ async function settle(portal: Portal): Promise<[Who, string][]> {
     '/veranstaltungen',
     '/veranstaltungen?wann=heute',
     '/adressen',
+    '/adressen?nahe=802',
+    '/adressen?buchstabe=q',
     '/projekte',
     ...items,
     '/sozialraum/kalk-humboldt',
