@@ -34,7 +34,7 @@ export interface Page {
   readonly current?: string;
   readonly description?: string;
   /** The desk has its own frame. */
-  readonly layout?: 'public' | 'desk';
+  readonly layout?: 'public' | 'desk' | 'bare';
   readonly noIndex?: boolean;
   readonly script?: readonly string[];
   /** The sheets that it needs beside those of its folder of views; see assets/sheets.ts. */
