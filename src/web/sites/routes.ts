@@ -57,7 +57,6 @@ async function showStories(parts: WebParts, req: Request, res: Response): Promis
   const wanted = { kind, districtId: site?.id, facets };
   const { items, next } = await listItems(parts.db.read, wanted, PAGE_SIZE, after);
   sendPage(res, 'sites/stories', {
-    styles: ['form', 'filters'],
     title: words.t('list.story.title'),
     current: kind,
     kind,
@@ -89,7 +88,6 @@ async function showItem(parts: WebParts, req: Request, res: Response, kind: Kind
     context.now,
   );
   sendPage(res, 'sites/item', {
-    styles: ['item'],
     title: item.title,
     description: item.summary,
     current: kind,
