@@ -27,6 +27,7 @@ import { reportDeskRoutes } from './web/desk/report-routes.ts';
 import { queueRoutes } from './web/desk/queue-routes.ts';
 import { submissionRoutes } from './web/desk/submission-routes.ts';
 import { signInRoutes } from './web/desk/sign-in-routes.ts';
+import { embedRoutes } from './web/sites/embed/routes.ts';
 import { healthRoutes } from './web/health-routes.ts';
 import { mediaRoutes } from './web/media-routes.ts';
 import { errorPages } from './web/middleware/errors.ts';
@@ -77,6 +78,7 @@ export function createApp(parts: WebParts): Express {
   app.use(reportRoutes(parts));
   app.use(barrierRoutes(parts));
   app.use(searchRoutes(parts));
+  app.use(embedRoutes(parts));
   app.use(helperRoutes(parts));
   app.use(contributeRoutes(parts));
   app.use(draftRoutes(parts));

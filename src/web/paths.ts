@@ -59,6 +59,10 @@ export const ROUTES = {
   barrier: '/barriere-melden',
   search: '/suche',
   suggestions: '/suche/vorschlaege',
+  embed: '/einbetten',
+  embedScript: '/einbetten/v1.js',
+  embedColour: '/einbetten/farbe/:file',
+  embedFrame: '/einbetten/:list',
   signIn: '/anmelden',
   signOut: '/abmelden',
   password: '/passwort',
@@ -190,6 +194,12 @@ export interface Paths {
   searchEverywhere(query?: Query): string;
   /** What the search field's script asks while somebody types. */
   suggestions(): string;
+  /** The page on which a list for somebody else's page is put together. */
+  embed(): string;
+  /** The script of the element; its number changes when pages that have it would break. */
+  embedScript(): string;
+  embedColour(colour: string): string;
+  embedFrame(kind: Kind, query?: Query): string;
   contribute(): string;
   form(kind: Kind): string;
   /** The form filled from a former submission, by its private link's token. */
@@ -314,6 +324,11 @@ export function createPaths(where: Where): Paths {
     search: (query) => local(ROUTES.search) + toQuery(query),
     searchEverywhere: (query) => onPortal(ROUTES.search) + toQuery(query),
     suggestions: () => local(ROUTES.suggestions),
+    embed: () => onPortal(ROUTES.embed),
+    embedScript: () => ROUTES.embedScript,
+    embedColour: (colour) => fill(ROUTES.embedColour, `${colour}.css`),
+    embedFrame: (kind, query) =>
+      local(fill(ROUTES.embedFrame, LIST_PATHS[kind].slice(1))) + toQuery(query),
     contribute: () => local(ROUTES.contribute),
     form: (kind) => local(FORM_PATHS[kind]),
     again: (kind, token) => onPortal(FORM_PATHS[kind]) + toQuery({ vorlage: token }),

@@ -34,23 +34,41 @@ export interface Page {
   readonly current?: string;
   readonly description?: string;
   /** The desk has its own frame. */
-  readonly layout?: 'public' | 'desk';
+  readonly layout?: 'public' | 'desk' | 'bare';
   readonly noIndex?: boolean;
   readonly script?: readonly string[];
-  /** The sheets that it needs beside those of its folder of views; see assets/sheets.ts. */
+  /** The sheets that it needs beside those of its view; see assets/sheets.ts. */
   readonly styles?: readonly string[];
   /** Where this page is at home, when that is not here: an item on its district's site. */
   readonly canonical?: { readonly site: string; readonly path: string };
   [data: string]: unknown;
 }
 
-/** What the pages of a folder of views need beside the sheet that every page loads. */
+/** What a view, or all of a folder, needs beside the sheet that every page loads; see assets/sheets.ts. */
 const STYLES: Readonly<Record<string, readonly string[]>> = {
-  contribute: ['form'],
-  desk: ['form', 'desk'],
+  contribute: ['form', 'item'],
+  desk: ['form', 'item', 'desk', 'articles-desk'],
   admin: ['form', 'desk'],
   api: ['form', 'desk'],
+  'admin/districts': ['districts'],
+  'sites/calendar': ['form', 'filters', 'calendar'],
+  'sites/directory': ['form', 'filters', 'directory'],
+  'sites/stories': ['form', 'filters'],
+  'sites/item': ['item'],
+  'sites/article': ['articles'],
+  'sites/statutory': ['articles'],
+  'sites/barrier': ['form'],
+  'sites/report': ['form', 'articles'],
+  'sites/report-which': ['form'],
+  'desk/article': ['articles'],
+  'desk/report': ['articles'],
 };
+
+function sheetsOf(view: string, page: Page, direction: 'ltr' | 'rtl'): string[] {
+  const [folder = ''] = view.split('/');
+  const areas = [STYLES[folder], STYLES[view], page.styles].flatMap((some) => some ?? []);
+  return namesOfSheets(areas, direction);
+}
 
 /**
  * The one address of a page and those of its other languages: on the portal's own host, since that is
@@ -79,10 +97,7 @@ export function renderPage(context: Context, assets: Assets, view: string, page:
     page,
     languages: LANGUAGES,
     addresses: page.noIndex === true ? undefined : listAddresses(context, page),
-    sheets: namesOfSheets(
-      [...(STYLES[view.split('/')[0] ?? ''] ?? []), ...(page.styles ?? [])],
-      context.words.direction,
-    ),
+    sheets: sheetsOf(view, page, context.words.direction),
     colours: colourSheetUrl(context.city),
     escape: ejs.escapeXML,
     // Parts that stand in loops: compiled once and called, since `include` looks its file up again.

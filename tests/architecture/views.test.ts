@@ -11,7 +11,7 @@ describe('Views', () => {
       asked.add(match[1] ?? '');
     }
     for (const match of code.matchAll(/template\('([\w/-]+)'\)/g)) asked.add(match[1] ?? '');
-    for (const layout of ['public', 'desk']) asked.add(`layouts/${layout}`);
+    for (const layout of ['public', 'desk', 'bare']) asked.add(`layouts/${layout}`);
     if (code.includes('views/mail/mail.ejs')) asked.add('mail/mail');
     for (const [path, text] of views) {
       for (const match of text.matchAll(/include\('([\w./-]+)'/g)) {

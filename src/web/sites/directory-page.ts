@@ -10,6 +10,7 @@ import type { WebParts } from '../parts.ts';
 import type { Query } from '../paths.ts';
 import { readFilter, type PortalFilter } from '../portal-filter.ts';
 import { presentFilters } from '../present-filters.ts';
+import { presentSubscription } from '../present-subscription.ts';
 import { sendPage } from '../render.ts';
 import { groupByLetter, LETTERS, OTHER_LETTERS, sayDistance, spanOfLetter } from './directory.ts';
 import { presentEntryLine, type EntryLine } from './entry-line.ts';
@@ -51,6 +52,7 @@ export async function showDirectory(parts: WebParts, req: Request, res: Response
     title: words.t('list.entry.title'),
     current: 'entry',
     filters: presentFilters(context, parts.zone, 'entry', filter, { url, kept }),
+    subscription: presentSubscription(context, 'entry', filter.given),
     types: listTypes(context, filter.given, kept),
     letters: listLetterLinks(context, filter.given, letter),
     near: {

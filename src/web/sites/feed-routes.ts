@@ -9,6 +9,7 @@ import { keepTexts, type KeptTexts } from '../../feeds/kept-texts.ts';
 import { writeFeed, type SyndicationFormat } from '../../feeds/syndication.ts';
 import { contextOf, oneValue, type Context } from '../context.ts';
 import { feedFrame } from '../feed-frame.ts';
+import { kept } from '../keep.ts';
 import type { WebParts } from '../parts.ts';
 import { feedRoute, itemCalendarRoute, listFeedFormats, type FeedFormat } from '../paths.ts';
 import { readFilter, type PortalFilter } from '../portal-filter.ts';
@@ -42,12 +43,12 @@ export function feedRoutes(parts: WebParts): Router {
   const texts = keepTexts(KEPT_CHARACTERS);
   for (const kind of KINDS) {
     for (const format of listFeedFormats(kind)) {
-      router.get(feedRoute(kind, format), (req, res) =>
+      router.get(feedRoute(kind, format), kept('site'), (req, res) =>
         sendList(openScene(parts, req, res, kind), format, texts, req, res),
       );
     }
   }
-  router.get(itemCalendarRoute, (req, res) => sendItemCalendar(parts, req, res));
+  router.get(itemCalendarRoute, kept(), (req, res) => sendItemCalendar(parts, req, res));
   return router;
 }
 

@@ -33,11 +33,10 @@ export function siteRoutes(parts: WebParts): Router {
     if (successors.length > 0) return showFormer(res);
     return site === undefined ? showLanding(parts, res) : showHome(parts, res, site);
   });
+  router.get(LIST_PATHS.event, kept('site'), (req, res) => showCalendar(parts, req, res));
   router.get(LIST_PATHS.entry, kept('site'), (req, res) => showDirectory(parts, req, res));
+  router.get(LIST_PATHS.story, kept('site'), (req, res) => showStories(parts, req, res));
   for (const kind of KINDS) {
-    router.get(LIST_PATHS[kind], kept('site'), (req, res) =>
-      kind === 'event' ? showCalendar(parts, req, res) : showList(parts, req, res, kind),
-    );
     router.get(`${LIST_PATHS[kind]}/:slug`, kept(), (req, res) => showItem(parts, req, res, kind));
   }
   // Whatever else was at the address of a district that was split: where to look now.
@@ -48,12 +47,8 @@ export function siteRoutes(parts: WebParts): Router {
   return router;
 }
 
-async function showList(
-  parts: WebParts,
-  req: Request,
-  res: Response,
-  kind: Exclude<Kind, 'event'>,
-): Promise<void> {
+async function showStories(parts: WebParts, req: Request, res: Response): Promise<void> {
+  const kind: Kind = 'story';
   const context = contextOf(res);
   const { words, site, now, city, paths } = context;
   const filter = readFilter(kind, req.query, { city, now, zone: parts.zone });
@@ -61,9 +56,8 @@ async function showList(
   const { facets, given } = filter;
   const wanted = { kind, districtId: site?.id, facets };
   const { items, next } = await listItems(parts.db.read, wanted, PAGE_SIZE, after);
-  sendPage(res, 'sites/list', {
-    styles: ['form', 'filters'],
-    title: words.t(`list.${kind}.title`),
+  sendPage(res, 'sites/stories', {
+    title: words.t('list.story.title'),
     current: kind,
     kind,
     lines: items.map((row) => presentLine(context, parts.zone, row)),

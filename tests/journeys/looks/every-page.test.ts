@@ -172,6 +172,8 @@ async function settle(portal: Portal): Promise<[Who, string][]> {
     '/ar/veranstaltungen?ansicht=monat&datum=2026-12-01',
     '/veranstaltungen?thema=work&kostenlos=ja',
     '/adressen',
+    '/adressen?nahe=802',
+    '/adressen?buchstabe=q',
     '/projekte',
     ...items,
     '/sozialraum/kalk-humboldt',

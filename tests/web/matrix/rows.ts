@@ -114,6 +114,17 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'GET /suche': page(t('search.lead')),
   'GET /suche/vorschlaege': page('"suggestions":[]'),
 
+  'GET /einbetten': page(t('embed.title')),
+  'GET /einbetten/v1.js': page('veedelpost-liste'),
+  'GET /einbetten/farbe/:file': {
+    path: () => '/einbetten/farbe/1d4ed8.css',
+    outcomes: everybody(see('--accent:#1d4ed8')),
+  },
+  'GET /einbetten/:list': {
+    path: () => '/einbetten/adressen',
+    outcomes: everybody(see(t('embed.more'))),
+  },
+
   'GET /einreichen': page(t('contribute.title')),
   'GET /einreichen/veranstaltung': form('event'),
   'GET /einreichen/adresse': form('entry'),
