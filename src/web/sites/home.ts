@@ -50,20 +50,3 @@ function listStadtteile(city: City, districtId: string): string[] {
       return coverage === 'part' && part !== undefined ? `${name} (${part})` : name;
     });
 }
-
-/** At the address of a district that was split: which districts are there now. */
-export function showFormer(res: Response): void {
-  const { words, successors } = contextOf(res);
-  sendPage(
-    res,
-    'sites/former',
-    {
-      title: words.t('places.former.title'),
-      successors,
-      noIndex: true,
-      styles: ['places'],
-    },
-    // RFC 9110, section 15.5.11: it was here, and will not be again.
-    410,
-  );
-}
