@@ -4,6 +4,7 @@ import { listNews, listPages } from '../../db/queries/articles.ts';
 import { listNextEvents } from '../../db/queries/event-dates.ts';
 import { listItems } from '../../db/queries/sites.ts';
 import type { Kind } from '../../domain/submission-types.ts';
+import { DEFAULT_LANGUAGE } from '../../locales/languages.ts';
 import { contextOf } from '../context.ts';
 import type { WebParts } from '../parts.ts';
 import { presentNewsLine } from '../present-article.ts';
@@ -29,6 +30,8 @@ export async function showHome(parts: WebParts, res: Response, site: District): 
     description: site.intro,
     current: 'home',
     styles: ['places'],
+    // In which an office writes of itself.
+    own: DEFAULT_LANGUAGE,
     picture: site.picture === null ? undefined : presentPicture(site.picture, { words, paths }),
     stadtteile: listStadtteile(city, site.id),
     events: events.map(line),
