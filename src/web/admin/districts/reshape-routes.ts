@@ -196,7 +196,7 @@ async function showSplit(
   const { words, city } = context;
   const district = districtOf(req, res, 'district');
   const { successors, heir } = await readSplit(parts, district, source);
-  const isAsked = successors.length > 0;
+  const isAsked = successors.length > 0 || req.method === 'POST';
   const problems = isAsked
     ? await listSuccessorProblems(parts.db.read, district, successors, heir)
     : [];
