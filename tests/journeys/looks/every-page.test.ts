@@ -161,8 +161,25 @@ async function settle(portal: Portal): Promise<[Who, string][]> {
   await visit(portal.url).post('/passwort', { email: 'ayla@example.org' });
   await portal.work();
   const reset = /\/passwort\/[^\s]+/.exec(portal.letters.at(-1)?.text ?? '')?.[0] ?? '';
+  const successors = (...names: string[]) => ({
+    heir: '0',
+    ...Object.fromEntries(
+      names.flatMap((name, index) =>
+        Object.entries({
+          name,
+          shortName: name,
+          slug: name.toLowerCase(),
+          code: name.slice(0, 3),
+        }).map(([field, value]) => [`${String(index)}.${field}`, value]),
+      ),
+    ),
+  });
+  const split = new URLSearchParams(successors('Westen', 'Osten')).toString();
+  await admin.post('/verwaltung/sozialraeume/BIL/teilen', successors('Norden', 'Sueden'));
   const everybody = [
     '/',
+    '/sozialraum/bilderstoeckchen',
+    '/sozialraum/norden',
     '/en',
     '/veranstaltungen',
     '/veranstaltungen?wann=heute',
@@ -223,6 +240,13 @@ async function settle(portal: Portal): Promise<[Who, string][]> {
     ['kalk', '/verwaltung'],
     ['startseite', '/redaktion/startseite'],
     ['verwaltung', '/verwaltung'],
+    ['verwaltung', '/verwaltung/sozialraeume'],
+    ['verwaltung', '/verwaltung/sozialraeume/umrisse'],
+    ['verwaltung', '/verwaltung/sozialraeume/KAL'],
+    ['verwaltung', '/verwaltung/sozialraeume/KAL/name?name=Kalk&shortName=Kalk&slug=kalk'],
+    ['verwaltung', '/verwaltung/sozialraeume/KAL/zusammenlegen?into=OST'],
+    ['verwaltung', `/verwaltung/sozialraeume/KAL/teilen?${split}`],
+    ['verwaltung', '/verwaltung/sozialraeume/KAL/teilen?0.name=Kalk'],
     ['verwaltung', '/verwaltung/konten'],
     ['verwaltung', '/verwaltung/einstellungen'],
     ['verwaltung', '/verwaltung/schluessel'],

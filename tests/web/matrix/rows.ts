@@ -337,6 +337,38 @@ export const MATRIX: Readonly<Record<string, Row>> = {
     fields: () => ({ organisation: '' }),
     outcomes: administrators(refuse(422)),
   },
+  'GET /verwaltung/sozialraeume': { outcomes: administrators(see(t('admin.districts.lead'))) },
+  'GET /verwaltung/sozialraeume/umrisse': {
+    outcomes: administrators(see(t('admin.outlines.lead'))),
+  },
+  'POST /verwaltung/sozialraeume/umrisse': { outcomes: administrators(refuse(422)) },
+  'GET /verwaltung/sozialraeume/:code': {
+    path: () => '/verwaltung/sozialraeume/CHO',
+    outcomes: administrators(see(t('admin.districts.group.colours'))),
+  },
+  'POST /verwaltung/sozialraeume/:code': {
+    path: () => '/verwaltung/sozialraeume/CHO',
+    fields: () => ({ step: 'save' }),
+    outcomes: administrators(refuse(422)),
+  },
+  ...Object.fromEntries(
+    (['name', 'zusammenlegen', 'teilen'] as const).flatMap((verb): [string, Row][] => [
+      [
+        `GET /verwaltung/sozialraeume/:code/${verb}`,
+        {
+          path: () => `/verwaltung/sozialraeume/CHO/${verb}`,
+          outcomes: administrators(see(t('admin.districts.foresee'))),
+        },
+      ],
+      [
+        `POST /verwaltung/sozialraeume/:code/${verb}`,
+        {
+          path: () => `/verwaltung/sozialraeume/CHO/${verb}`,
+          outcomes: administrators(refuse(422)),
+        },
+      ],
+    ]),
+  ),
   'GET /verwaltung': { outcomes: administrators(see(t('accounts.lead'))) },
   'GET /verwaltung/konten': { outcomes: administrators(see('kalk@example.org')) },
   'GET /verwaltung/einstellungen': { outcomes: administrators(see(t('settings.lead'))) },
