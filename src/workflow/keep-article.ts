@@ -1,4 +1,4 @@
-import { keepAttachmentFor } from '../db/attachments.ts';
+import { keepAttachmentFor, moveAttachments } from '../db/attachments.ts';
 import {
   findArticle,
   insertArticle,
@@ -66,7 +66,7 @@ export async function keepArticle(
       changedAt: now,
     };
     await saveArticle(tx, after);
-    await showPicture(tx, after);
+    await showPicture(tx, after, now);
     if (after.state === 'live') await markSitesChanged(tx);
     return after;
   });
@@ -105,14 +105,15 @@ async function begin(
     publishedAt: null,
   };
   await insertArticle(tx, article);
-  await showPicture(tx, article);
+  await showPicture(tx, article, now);
   return article;
 }
 
-/** Its picture is public as long as the article is. */
-export async function showPicture(tx: Transaction, article: Article): Promise<void> {
-  const isPublic = article.state === 'live';
-  await keepAttachmentFor(tx, `article ${article.id}`, article.image?.id ?? '', isPublic);
+/** Its picture belongs to the article's form, wherever it came from, and is public as long as the article is. */
+export async function showPicture(tx: Transaction, article: Article, now: number): Promise<void> {
+  const { id, image, state } = article;
+  if (image !== null) await moveAttachments(tx, [image.id], id, now);
+  await keepAttachmentFor(tx, `article ${id}`, image?.id ?? '', state === 'live');
 }
 
 async function slugFor(

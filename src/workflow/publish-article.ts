@@ -49,7 +49,7 @@ export async function setArticleState(
     publishedAt: before.publishedAt ?? (move === 'publish' ? now : null),
   };
   await saveArticle(tx, after);
-  await showPicture(tx, after);
+  await showPicture(tx, after, now);
   await markSitesChanged(tx);
   return after;
 }
