@@ -36,6 +36,7 @@ async function showReport(parts: WebParts, req: Request, res: Response): Promise
     sendPage(res, 'sites/report-sent', {
       title: words.t('report.done.title'),
       noIndex: true,
+      styles: ['form', 'articles'],
       reference,
       withMail: oneValue(req.query, 'mail') !== '',
     });
@@ -58,6 +59,7 @@ async function showReport(parts: WebParts, req: Request, res: Response): Promise
       {
         title: words.t('report.title'),
         noIndex: true,
+        styles: ['form', 'articles'],
         address,
         problem: address === '' && named === '' ? '' : words.t('problem.reportSubjectMissing'),
       },
@@ -88,6 +90,7 @@ function showForm(
     {
       title: words.t('report.title'),
       noIndex: true,
+      styles: ['form', 'articles'],
       subject,
       office: (city.byId.get(subject.districtId) ?? city.portal).officeName,
       action: paths.report(''),
@@ -116,6 +119,7 @@ async function takeReport(parts: WebParts, req: Request, res: Response): Promise
       {
         title: words.t('report.title'),
         noIndex: true,
+        styles: ['form', 'articles'],
         address: '',
         problem: words.t('problem.reportSubjectMissing'),
       },
