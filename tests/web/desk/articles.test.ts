@@ -172,6 +172,17 @@ describe('An office writes news and pages', () => {
     kalk = await signIn(portal, 'kalk@example.org');
   });
 
+  it('is found by the search as long as it is live', async () => {
+    const { desk } = await publish(kalk, 'news', { title: 'Regenbogenkiosk öffnet' });
+    const found = async () =>
+      (await visit(portal.url).get('/suche?q=regenbogenkiosk')).document
+        .querySelectorAll('main h3')
+        .map((one) => one.textContent.trim());
+    expect(await found()).to.deep.equal(['Regenbogenkiosk öffnet']);
+    await kalk.post(`${desk}/stand`, { version: '2', move: 'withdraw' });
+    expect(await found()).to.deep.equal([]);
+  });
+
   it('lets editors write for the portal, and administrators what the law asks for: for one district or for all', async () => {
     const editor = await signIn(portal, 'startseite@example.org');
     await publish(editor, 'news', { title: 'Vom Portal' });

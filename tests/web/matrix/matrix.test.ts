@@ -34,7 +34,8 @@ describe('Every address for every role', () => {
   let portal: Portal;
   let world: World;
   const visitors = {} as Record<Role, Visitor>;
-  before(async () => {
+  before(async function () {
+    this.timeout(60_000);
     portal = await openPortal();
     await hireStaff(portal.services);
     world = await settle(portal);
