@@ -114,7 +114,8 @@ describe('By keyboard alone', function () {
   });
 
   it('goes from the map to a district’s site: each area says its name while it has the focus', async () => {
-    const { page, close, complaints } = await openWindow(portal, { width: 1280 });
+    const window = await openWindow(portal, { width: 1280 });
+    const { page } = window;
     await page.goto(portal.url);
     const names: string[] = [];
     await tabTo(page, 'the last area of the map', ({ text }) => {
@@ -129,7 +130,7 @@ describe('By keyboard alone', function () {
     expect(shown).to.deep.equal([districts.at(-1)?.shortName]);
     await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
     expect(new URL(page.url()).pathname).to.equal('/sozialraum/porz-finkenberg');
-    expect(complaints).to.deep.equal([]);
-    await close();
+    expect(window.complaints).to.deep.equal([]);
+    await window.close();
   });
 });

@@ -197,7 +197,7 @@ describe('The administration of districts', () => {
     expect((await visit(portal.url).get('/')).text).not.to.include('alert(1)');
   });
 
-  it('knows the map that it ships with: outlines come into its coordinates', async () => {
+  it('knows the map that it ships with: outlines come into its coordinates', () => {
     const map = JSON.parse(
       readFileSync(new URL('../../../db/seeds/map.json', import.meta.url), 'utf8'),
     ) as { projection: { west: number; north: number; scale: number } };
