@@ -200,7 +200,6 @@ async function settle(portal: Portal): Promise<[Who, string][]> {
     '/veranstaltungen?ansicht=tag&datum=2026-12-05&topf=1',
     '/veranstaltungen?ansicht=woche&datum=2026-12-05&thema=culture',
     '/veranstaltungen?ansicht=monat&datum=2026-12-01',
-    '/ar/veranstaltungen?ansicht=monat&datum=2026-12-01',
     '/veranstaltungen?thema=work&kostenlos=ja',
     '/adressen',
     '/adressen?nahe=802',
