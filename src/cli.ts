@@ -2,6 +2,7 @@ import { COMMANDS } from './cli/commands.ts';
 import { say } from './cli/support.ts';
 import { UnusableSetting } from './config.ts';
 import { Invalid } from './domain/errors.ts';
+import { DEFAULT_LANGUAGE } from './locales/languages.ts';
 import { wordsOf } from './locales/words.ts';
 
 const HELP = `npm run veedelpost -- <command>
@@ -36,7 +37,7 @@ async function main(args: string[]): Promise<void> {
 
 main(process.argv.slice(2)).catch((error: unknown) => {
   if (error instanceof Invalid) {
-    const { t } = wordsOf('de');
+    const { t } = wordsOf(DEFAULT_LANGUAGE);
     for (const problem of error.problems) {
       console.error(`${problem.field}: ${t(`problem.${problem.message}`, problem.values)}`);
     }

@@ -1,5 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 
+/** Milliseconds. A day of the calendar may be an hour shorter or longer: for those there is `addDays`. */
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
 /** The instant (UTC ms) of a wall-clock time in a zone. A time that the clocks skip moves forward. */
 export function toInstant(date: string, time: string, zone: string): number {
   return Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(zone, {
