@@ -43,6 +43,7 @@ import { articleRoutes } from './web/sites/article-routes.ts';
 import { barrierRoutes } from './web/sites/barrier-routes.ts';
 import { reportRoutes } from './web/sites/report-routes.ts';
 import { feedRoutes } from './web/sites/feed-routes.ts';
+import { formerRoutes } from './web/sites/former-routes.ts';
 import { siteRoutes } from './web/sites/routes.ts';
 import { searchRoutes } from './web/sites/search-routes.ts';
 
@@ -72,6 +73,7 @@ export function createApp(parts: WebParts): Express {
   // A batch of five hundred is decided in one form, with a box and a version for each.
   app.use(express.urlencoded({ extended: false, limit: '300kb', parameterLimit: 1_200 }));
 
+  app.use(formerRoutes(parts));
   app.use(feedRoutes(parts));
   app.use(siteRoutes(parts));
   app.use(articleRoutes(parts));

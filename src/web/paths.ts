@@ -108,13 +108,8 @@ export const ROUTES = {
  */
 export function canonicalPath(language: string, site: string, path: string): string {
   const prefix = site === '' ? '' : `${SITE_PREFIX}/${encodeURIComponent(site)}`;
-  const whole = `${languagePrefix(language)}${prefix}${path === '/' ? '' : path}`;
-  return whole === '' ? '/' : whole;
-}
-
-/** An item at home: on its district's site, or, of the portal's own desk, on the portal. */
-export function homeOfItem(kind: Kind, slug: string): string {
-  return `${LIST_PATHS[kind]}/${encodeURIComponent(slug)}`;
+  const whole = `${languagePrefix(language)}${prefix}${path.replace(/^\/(?=\?|$)/, '')}`;
+  return whole.startsWith('/') ? whole : `/${whole}`;
 }
 /** A calendar is for what takes place; everything else has no days. */
 export function listFeedFormats(kind: Kind): readonly FeedFormat[] {

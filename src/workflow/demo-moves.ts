@@ -30,7 +30,7 @@ interface DemoStep {
 }
 type DemoFields = Readonly<Record<string, string | readonly string[] | number>>;
 
-interface DemoPicture {
+export interface DemoPicture {
   readonly drawing: string;
   readonly alt: string;
   readonly credit: string;
@@ -209,7 +209,7 @@ function firstInMonth(today: string, weekday: string): string {
 
 const drawn = new Map<string, Buffer>();
 
-async function drawPicture(parts: DemoParts, name: string): Promise<Attachment> {
+export async function drawPicture(parts: DemoParts, name: string): Promise<Attachment> {
   let png = drawn.get(name);
   if (png === undefined) {
     const svg = await readFile(new URL(`../../db/seeds/drawings/${name}`, import.meta.url));
