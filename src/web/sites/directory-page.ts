@@ -48,7 +48,6 @@ export async function showDirectory(parts: WebParts, req: Request, res: Response
   const here: Query = { ...filter.given, ...kept };
   const url = (query?: Query) => paths.list('entry', query);
   sendPage(res, 'sites/directory', {
-    styles: ['form', 'filters'],
     title: words.t('list.entry.title'),
     current: 'entry',
     filters: presentFilters(context, parts.zone, 'entry', filter, { url, kept }),
