@@ -14,8 +14,8 @@ export interface Candidate extends FoldedText {
 // A word in the title that is only part of a longer one says more than a whole word far down in the text.
 const POINTS: Readonly<Record<keyof FoldedText, Readonly<Record<Quality, number>>>> = {
   title: { whole: 100, form: 90, prefix: 80, part: 65, near: 55 },
-  names: { whole: 60, form: 54, prefix: 45, part: 35, near: 30 },
-  body: { whole: 30, form: 26, prefix: 18, part: 12, near: 10 },
+  names: { whole: 60, form: 54, prefix: 28, part: 24, near: 22 },
+  body: { whole: 40, form: 36, prefix: 14, part: 10, near: 8 },
 };
 const PHRASE: Readonly<Record<keyof FoldedText, number>> = { title: 40, names: 20, body: 10 };
 const IN_ORDER = 10;
@@ -110,7 +110,10 @@ function pointsInBody(matcher: Matcher, body: string): number {
   if ([...matcher.forms].some(has)) return POINTS.body.form;
   if (text.includes(` ${matcher.word}`)) return POINTS.body.prefix;
   if (matcher.word.length > 3 && text.includes(matcher.word)) return POINTS.body.part;
-  return matcher.near.some(has) ? POINTS.body.near : 0;
+  const isNear = matcher.near.some(
+    (meant) => text.includes(` ${meant.word}`) || [...meant.forms].some(has),
+  );
+  return isNear ? POINTS.body.near : 0;
 }
 
 function areInOrder(places: readonly number[]): boolean {
