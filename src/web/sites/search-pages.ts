@@ -24,6 +24,8 @@ export interface FoundView {
   readonly cancelled: string;
   readonly place: readonly Segment[];
   readonly text: readonly Segment[];
+  /** Those of its topics that were looked for: otherwise nobody sees why it was found. */
+  readonly topics: readonly (readonly Segment[])[];
   readonly district: { readonly slug: string; readonly name: string };
 }
 
@@ -51,6 +53,9 @@ function presentItemFound(
     plainTitle: row.title,
     place: highlight(line.place, matchers),
     text: bestText([row.summary, ...textsOf(row.content)], row.title, matchers),
+    topics: row.content.topics
+      .map((topic) => highlight(context.words.t(`choice.topics.${topic}`), matchers))
+      .filter((segments) => segments.some(({ marked }) => marked)),
   };
 }
 
@@ -81,6 +86,7 @@ function presentArticleFound(
     cancelled: '',
     place: [],
     text: bestText([row.summary, row.body], row.title, matchers),
+    topics: [],
     district,
   };
 }
