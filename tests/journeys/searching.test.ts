@@ -18,7 +18,8 @@ describe('Searching in a browser', function () {
   after(() => portal.close());
 
   it('goes by keyboard: suggestions open, are walked through, closed by Escape, and picked', async () => {
-    const { page, complaints, close } = await openWindow(portal, { width: 360 });
+    const window = await openWindow(portal, { width: 360 });
+    const { page, complaints } = window;
     await page.goto(`${portal.url}/suche`);
     const field = page.getByRole('combobox', { name: t('search.label') });
     const options = page.getByRole('option');
@@ -41,17 +42,18 @@ describe('Searching in a browser', function () {
     await options.filter({ hasText: 'Käferfest am Bach' }).click();
     await page.waitForURL(/\/adressen\/kaeferfest/);
     expect(complaints.filter((line) => !line.startsWith('failed:'))).to.deep.equal([]);
-    await close();
+    await window.close();
   });
 
   it('is whole without script', async () => {
-    const { page, close } = await openWindow(portal, { script: false });
+    const window = await openWindow(portal, { script: false });
+    const { page } = window;
     await page.goto(`${portal.url}/suche`);
     await page.fill('#suche', 'kaefer');
     await page.getByRole('button', { name: t('search.button'), exact: true }).click();
     expect(await page.locator('.found mark').allTextContents()).to.deep.equal(['Käfer', 'Käfer']);
     expect(await page.getByRole('listbox').count()).to.equal(0);
-    await close();
+    await window.close();
   });
 
   for (const [width, dark, path] of [
@@ -59,12 +61,13 @@ describe('Searching in a browser', function () {
     [1280, false, '/suche?q=kaefer&thema=health&farbe=x'],
   ] as const) {
     it(`has no barrier at ${String(width)} pixels`, async () => {
-      const { page, complaints, close } = await openWindow(portal, { width, dark });
+      const window = await openWindow(portal, { width, dark });
+      const { page, complaints } = window;
       await page.goto(portal.url + path);
       expect(await listViolations(page, path)).to.deep.equal([]);
       expect(await listSideways(page, path)).to.deep.equal([]);
       expect(complaints).to.deep.equal([]);
-      await close();
+      await window.close();
     });
   }
 });
