@@ -16,6 +16,7 @@ const HELP = `npm run veedelpost -- <command>
   backup FOLDER           everything into an empty folder, readable by either engine
   restore FOLDER          a backup in the place of everything that is there
   seed                    the demo, into a portal without accounts
+  reindex                 makes everything live findable anew
   outbox [--retry]        mails that failed; --retry gives them another chance
   bounces < MESSAGE       a report of a mail server that a letter could not be brought; for its alias
   mails FOLDER            every mail in every language, with made-up data, as HTML and text
