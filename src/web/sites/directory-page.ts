@@ -167,8 +167,9 @@ function listLetterLinks({ words, paths }: Context, given: PortalFilter['given']
     url: paths.list('entry', { ...given, buchstabe: letter }),
     label: letter === '' ? words.t('directory.all') : letter.toUpperCase(),
     name:
+      // What is heard begins with what is seen (WCAG 2.5.3).
       letter === OTHER_LETTERS
-        ? words.t('directory.others')
+        ? OTHER_LETTERS
         : letter === ''
           ? words.t('directory.all')
           : words.t('directory.letter', { letter: letter.toUpperCase() }),
