@@ -66,6 +66,9 @@ for (const name of wanted) {
     process.exit(2);
   }
   console.error(`measuring: ${name}`);
-  findings.push(...(await measure()));
+  const found = await measure();
+  // At once, since a later measurement may fail.
+  console.error(tabulate(found));
+  findings.push(...found);
 }
 console.log(tabulate(values.only === undefined ? [...findings, ...later] : findings));

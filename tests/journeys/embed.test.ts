@@ -20,8 +20,11 @@ describe("A list on an association's own website", function () {
     portal = await openPortal();
     await hireStaff(portal.services);
     const kalk = await signIn(portal, 'kalk@example.org');
-    for (const title of [TITLE, 'Flohmarkt']) {
-      const { reference } = await handInAndConfirm(portal, 'event', { title });
+    for (const [title, startDate] of [
+      [TITLE, '2026-12-05'],
+      ['Flohmarkt', '2026-12-06'],
+    ] as const) {
+      const { reference } = await handInAndConfirm(portal, 'event', { title, startDate });
       await decide(kalk, reference, 'approve');
     }
     const element = (inside: string, more = '') =>
