@@ -66,6 +66,7 @@ const STYLES: Readonly<Record<string, readonly string[]>> = {
   'sites/calendar': ['form', 'filters', 'calendar'],
   'sites/directory': ['form', 'filters', 'directory'],
   'sites/stories': ['form', 'filters'],
+  'sites/search': ['form', 'find', 'search'],
   'sites/item': ['item'],
   'sites/article': ['articles'],
   'sites/statutory': ['articles'],
