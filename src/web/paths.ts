@@ -72,6 +72,11 @@ export const ROUTES = {
   openApi: '/api/openapi.json',
   apiSubmissions: '/api/v1/submissions/:kind',
   apiSubmission: '/api/v1/submissions/:kind/:reference',
+  hsds: '/api/hsds',
+  hsdsServices: '/api/hsds/services',
+  hsdsService: '/api/hsds/services/:id',
+  apiList: '/api/v1/:list',
+  apiItem: '/api/v1/:list/:id',
   media: '/medien/:file',
   asset: '/assets/:file',
   districtColours: '/assets/farben/:file',
@@ -110,6 +115,16 @@ export const apiPath = (kind: Kind, reference?: string): string =>
   reference === undefined
     ? ROUTES.apiSubmissions.replace(':kind', kind)
     : ROUTES.apiSubmission.replace(':kind', kind).replace(':reference', reference);
+
+/** How the read API calls the lists. */
+export const API_LISTS: Readonly<Record<Kind, string>> = {
+  event: 'events',
+  entry: 'entries',
+  story: 'stories',
+};
+export const apiListPath = (kind: Kind): string => ROUTES.apiList.replace(':list', API_LISTS[kind]);
+export const apiItemPath = (kind: Kind, id: string): string =>
+  ROUTES.apiItem.replace(':list', API_LISTS[kind]).replace(':id', id);
 
 /** Style, scripts and fonts, and the districts' colours: one address for all languages and sites. */
 export const assetPath = (name: string): string => ROUTES.asset.replace(':file', name);
@@ -200,6 +215,12 @@ export interface Paths {
   apiDocs(): string;
   openApi(): string;
   apiSubmission(kind: Kind, reference: string): string;
+  apiList(kind: Kind, query?: Query): string;
+  apiItem(kind: Kind, id: string): string;
+  /** The directory as Open Referral has it. */
+  hsds(): string;
+  hsdsServices(): string;
+  hsdsService(id: string): string;
   media(id: string, size: PictureSize, key?: string): string;
   flyer(id: string, key?: string): string;
   /** The first page of a flyer, as a picture. */
@@ -291,6 +312,11 @@ export function createPaths(where: Where): Paths {
     openApi: () => onPortal(ROUTES.openApi),
     apiSubmission: (kind, reference) =>
       onPortal(fill(ROUTES.apiSubmission.replace(':kind', kind), reference)),
+    apiList: (kind, query) => local(apiListPath(kind)) + toQuery(query),
+    apiItem: (kind, id) => local(apiItemPath(kind, encodeURIComponent(id))),
+    hsds: () => local(ROUTES.hsds),
+    hsdsServices: () => local(ROUTES.hsdsServices),
+    hsdsService: (id) => local(fill(ROUTES.hsdsService, id)),
     settings: (query) => onPortal(ROUTES.settings) + toQuery(query),
     media: (id, size, key) => fill(ROUTES.media, `${id}-${size}.webp`) + toQuery({ key }),
     flyer: (id, key) => fill(ROUTES.media, `${id}.pdf`) + toQuery({ key }),

@@ -13,7 +13,7 @@ import type { WebParts } from '../parts.ts';
 import { feedRoute, itemCalendarRoute, listFeedFormats, type FeedFormat } from '../paths.ts';
 import { readFilter, type PortalFilter } from '../portal-filter.ts';
 import { sendChunks } from '../send-chunks.ts';
-import { listFeedRows, readEventKeys, readFeedRows, type FeedWish } from './feed-rows.ts';
+import { listFeedRows, readEventKeys, readFeedRows, type FeedWish } from '../feed-rows.ts';
 
 /** As many as a reader shows at once; what follows has an address in the feed. */
 const FEED_SIZE = 50;
