@@ -37,6 +37,8 @@ import { setUpSessions } from './web/middleware/sessions.ts';
 import type { WebParts } from './web/parts.ts';
 import { ROUTES } from './web/paths.ts';
 import { feedRoutes } from './web/sites/feed-routes.ts';
+import { shareRoutes } from './web/sites/share-routes.ts';
+import { siteMapRoutes } from './web/sites/site-map-routes.ts';
 import { siteRoutes } from './web/sites/routes.ts';
 
 const { signIn, signOut, password, queue, admin } = ROUTES;
@@ -66,6 +68,8 @@ export function createApp(parts: WebParts): Express {
   app.use(express.urlencoded({ extended: false, limit: '300kb', parameterLimit: 1_200 }));
 
   app.use(feedRoutes(parts));
+  app.use(shareRoutes(parts));
+  app.use(siteMapRoutes(parts));
   app.use(siteRoutes(parts));
   app.use(helperRoutes(parts));
   app.use(contributeRoutes(parts));

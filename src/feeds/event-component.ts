@@ -85,7 +85,9 @@ function describe(row: PublishedItem, content: EventContent, frame: FeedFrame): 
     ['description', language, 'text', text.filter(Boolean).join('\n\n')],
     place === '' ? undefined : ['location', {}, 'text', place],
     ['url', {}, 'uri', url],
-    topics.length === 0 ? undefined : ['categories', { language: words.locale }, 'text', ...topics],
+    topics.length === 0
+      ? undefined
+      : ['categories', { language: words.language }, 'text', ...topics],
     ['color', {}, 'text', nameColour(district.colour)],
     picture === undefined
       ? undefined

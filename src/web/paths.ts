@@ -77,7 +77,11 @@ export const ROUTES = {
   hsdsService: '/api/hsds/services/:id',
   apiList: '/api/v1/:list',
   apiItem: '/api/v1/:list/:id',
+  robots: '/robots.txt',
+  siteMap: '/sitemap.xml',
+  siteMapPart: '/sitemap/:part.xml',
   media: '/medien/:file',
+  share: '/vorschau/:kind/:file',
   asset: '/assets/:file',
   districtColours: '/assets/farben/:file',
   health: '/healthz',
@@ -116,6 +120,16 @@ export const apiPath = (kind: Kind, reference?: string): string =>
     ? ROUTES.apiSubmissions.replace(':kind', kind)
     : ROUTES.apiSubmission.replace(':kind', kind).replace(':reference', reference);
 
+/** One part of the site map: a kind of item from a cursor on, or the pages that stay. */
+export const siteMapPath = (part: Kind | 'pages', after?: string): string =>
+  ROUTES.siteMapPart.replace(':part', part) + toQuery({ ab: after });
+
+/** What no search engine needs to look at: private links, accounts and forms. */
+export const listPrivateAreas = (prefix: string): string[] =>
+  [...new Set([...ON_PORTAL, ROUTES.contribute, ROUTES.password])].map(
+    (area) => `${prefix}${area}`,
+  );
+
 /** How the read API calls the lists. */
 export const API_LISTS: Readonly<Record<Kind, string>> = {
   event: 'events',
@@ -151,6 +165,7 @@ export interface Paths {
   portal(): string;
   site(slug: string): string;
   list(kind: Kind, query?: Query): string;
+  search(query?: Query): string;
   item(kind: Kind, slug: string): string;
   /** One event as a file for calendars, with all its dates. */
   itemCalendar(kind: Kind, slug: string): string;
@@ -225,6 +240,8 @@ export interface Paths {
   flyer(id: string, key?: string): string;
   /** The first page of a flyer, as a picture. */
   flyerPreview(id: string, key?: string): string;
+  /** What is shown beside a link to an item; `version` changes with it. */
+  share(kind: Kind, file: string, version: number): string;
   /** The page one is on, in another language. */
   inLanguage(language: string, path: string): string;
 }
@@ -254,6 +271,7 @@ export function createPaths(where: Where): Paths {
     portal: () => `${portalOrigin}${where.languagePrefix || '/'}`,
     site: (slug) => onPortal(`${SITE_PREFIX}/${encodeURIComponent(slug)}`),
     list: (kind, query) => local(LIST_PATHS[kind]) + toQuery(query),
+    search: (query) => local('/suche') + toQuery(query),
     item: (kind, slug) => local(`${LIST_PATHS[kind]}/${encodeURIComponent(slug)}`),
     itemCalendar: (kind, slug) => local(`${LIST_PATHS[kind]}/${encodeURIComponent(slug)}.ics`),
     feed: (kind, format, query) => local(`${LIST_PATHS[kind]}.${format}`) + toQuery(query),
@@ -321,6 +339,10 @@ export function createPaths(where: Where): Paths {
     media: (id, size, key) => fill(ROUTES.media, `${id}-${size}.webp`) + toQuery({ key }),
     flyer: (id, key) => fill(ROUTES.media, `${id}.pdf`) + toQuery({ key }),
     flyerPreview: (id, key) => fill(ROUTES.media, `${id}-preview.webp`) + toQuery({ key }),
+    share: (kind, file, version) =>
+      where.languagePrefix +
+      fill(ROUTES.share.replace(':kind', kind), file) +
+      toQuery({ v: version.toString(36) }),
     inLanguage: (language, path) => {
       const whole = `${languagePrefix(language)}${sitePrefix}${path === '/' ? '' : path}`;
       return whole === '' ? '/' : whole;

@@ -157,7 +157,7 @@ async function writeNewest(
     {
       title: titleOf(context, kind),
       description: words.t(`list.${kind}.lead`),
-      language: words.locale,
+      language: words.language,
       url: siteOrigin + paths.list(kind, given),
       self: feed(after),
       next: next === undefined ? undefined : feed(next),

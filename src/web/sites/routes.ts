@@ -10,6 +10,7 @@ import type { WebParts } from '../parts.ts';
 import { LIST_PATHS, ROUTES, STATUTORY_PAGES } from '../paths.ts';
 import { sendPage } from '../render.ts';
 import { readFilter, spanOfDays, SPANS } from '../portal-filter.ts';
+import { itemForMachines, landingForMachines, listForMachines } from './for-machines.ts';
 import { atNextDate, groupByDay, presentLine, presentPublished } from './pages.ts';
 
 const PAGE_SIZE = 30;
@@ -58,6 +59,7 @@ async function showLanding(parts: WebParts, res: Response): Promise<void> {
         ? atWeekend.map((row) => presentLine(context, parts.zone, row, weekend.from))
         : next.map(line),
     eventsAreNow: atWeekend.length > 0,
+    ...landingForMachines(context, parts),
     spans: SPANS,
   });
 }
@@ -103,6 +105,7 @@ async function showList(parts: WebParts, req: Request, res: Response, kind: Kind
     title: words.t(`list.${kind}.title`),
     current: kind,
     kind,
+    ...listForMachines(context, kind, given),
     lines,
     days: kind === 'event' ? groupByDay(lines) : [],
     span: given['wann'] ?? '',
@@ -143,6 +146,7 @@ async function showItem(parts: WebParts, req: Request, res: Response, kind: Kind
     current: kind,
     item,
     listUrl: context.paths.list(kind),
+    ...itemForMachines(context, parts, row),
     changed: row.changedAt,
     ...presentConfirmed(context, parts.zone, row),
   });
