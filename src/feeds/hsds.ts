@@ -8,7 +8,7 @@ import { TOPICS } from '../domain/vocabulary.ts';
 import { languageName } from '../locales/formats.ts';
 import type { FeedFrame } from './frame.ts';
 import { streetOf } from './place.ts';
-import { toZoned } from './zoned.ts';
+import { clockOf, toZoned } from './zoned.ts';
 
 /** The directory as the Human Services Data Specification has it: docs.openreferral.org, version 3.0. */
 export const HSDS_VERSION = '3.0';
@@ -55,7 +55,7 @@ export function toHsdsService(row: Entry, frame: FeedFrame) {
     phones: listPhones(row),
     schedules: listSchedules(row, frame),
     contacts:
-      content.publicEmail === '' && content.publicPhone === ''
+      content.publicEmail === ''
         ? []
         : [
             withoutEmpty({
@@ -164,7 +164,7 @@ function listSchedules({ content, submissionId: id }: Entry, frame: FeedFrame) {
   const days = new Map<string, string[]>();
   week.days.forEach(({ spans }, day) => {
     for (const { from, to } of spans) {
-      const key = `${clock(from)} ${clock(to)}`;
+      const key = `${clockOf(from)} ${clockOf(to)}`;
       days.set(key, [...(days.get(key) ?? []), DAYS[day] ?? 'MO']);
     }
   });
@@ -181,13 +181,6 @@ function listSchedules({ content, submissionId: id }: Entry, frame: FeedFrame) {
       description: text,
     };
   });
-}
-
-function clock(minutes: number): string {
-  const within = minutes % 1_440;
-  return [Math.floor(within / 60), within % 60]
-    .map((part) => String(part).padStart(2, '0'))
-    .join(':');
 }
 
 /** What was not said is left out: an empty text is no e-mail address to whoever checks. */

@@ -1,6 +1,8 @@
 import type { GovernmentOrganization, Place, PostalAddress } from 'schema-dts';
 import type { PublishedItem } from '../db/published-items.ts';
 import type { EntryContent, EventContent } from '../domain/kinds/content.ts';
+import { readOpeningHours } from '../domain/opening-hours.ts';
+import { clockOf } from './zoned.ts';
 import type { FeedFrame } from './frame.ts';
 import { streetOf } from './place.ts';
 
@@ -53,6 +55,7 @@ export function describePlace(content: EventContent | EntryContent, frame: FeedF
     '@type': 'Place',
     name: content.placeName || streetOf(content) || (stadtteil ?? frame.city.names.city),
     address: describeAddress(content, frame),
+    ...(content.kind === 'entry' ? describeHours(content.openingHours) : {}),
     ...(content.accessibility.length === 0
       ? {}
       : {
@@ -62,5 +65,31 @@ export function describePlace(content: EventContent | EntryContent, frame: FeedF
             value: true,
           })),
         }),
+  };
+}
+
+const DAYS = [
+  'https://schema.org/Monday',
+  'https://schema.org/Tuesday',
+  'https://schema.org/Wednesday',
+  'https://schema.org/Thursday',
+  'https://schema.org/Friday',
+  'https://schema.org/Saturday',
+  'https://schema.org/Sunday',
+] as const;
+
+/** Opening hours, where they are written so that they can be read. */
+function describeHours(text: string) {
+  const week = readOpeningHours(text);
+  if (week === undefined) return {};
+  return {
+    openingHoursSpecification: week.days.flatMap(({ spans }, day) =>
+      spans.map(({ from, to }) => ({
+        '@type': 'OpeningHoursSpecification' as const,
+        dayOfWeek: DAYS[day] ?? DAYS[0],
+        opens: clockOf(from),
+        closes: clockOf(to),
+      })),
+    ),
   };
 }

@@ -37,7 +37,7 @@ export function siteMapRoutes(parts: WebParts): Router {
     await sendXml(res, await writeSiteMapIndex(urls.map((path) => parts.baseUrl + path)));
   });
   router.get(ROUTES.siteMapPart, async (req, res) => {
-    const part = String(req.params['part']);
+    const { part } = req.params;
     const kind = KINDS.find((one) => one === part);
     if (kind === undefined && part !== 'pages') throw new NotFound('site map');
     const after = oneValue(req.query, 'ab') || undefined;
