@@ -77,7 +77,7 @@ function expandChosen(text: string, event: VEvent, zone: string): Instance[] {
   const set = rrule.rrulestr([...floating, first].join('\n'), { forceset: true });
   const isDay = master.includes('DTSTART;VALUE=DATE');
   const length = Number(event.end ?? event.start) - Number(event.start);
-  const overrides = Object.values(event.recurrences ?? {}) as readonly Override[];
+  const overrides = Object.values(event.recurrences ?? {}) as unknown as readonly Override[];
   return [...new Set(set.all().map((date) => date.toISOString()))].map((wall) => {
     const [day = '', time = ''] = wall.split('T');
     const instant = new Date(toInstant(day, isDay ? '00:00' : time.slice(0, 5), zone));
