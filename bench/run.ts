@@ -26,17 +26,22 @@ if (sizes.length !== 2 || sizes.some((rows) => !Number.isInteger(rows) || rows <
   process.exit(2);
 }
 const [few = 0, many = 0] = [...sizes].sort((a, b) => a - b);
-const small = { rows: few, file: await prepareDatabase(few) };
-const large = { rows: many, file: await prepareDatabase(many) };
+// Each is filled by the first measurement that needs it.
+const fileOf = (rows: number) => prepareDatabase(rows);
 const seconds = values.quick ? 1 : 4;
 const requests = values.quick ? 40 : 200;
 
 const measurements: Readonly<Record<string, () => Promise<Finding[]>>> = {
-  unchanged: () => measureUnchanged(small.file, seconds),
-  changed: () => measureChanged(small.file, requests),
-  submission: () => measureSubmission(small.file, requests * 5),
-  growth: () => measureGrowth(small, large, requests),
-  process: () => measureProcess(large.file, large.rows, seconds),
+  unchanged: async () => measureUnchanged(await fileOf(few), seconds),
+  changed: async () => measureChanged(await fileOf(few), requests),
+  submission: async () => measureSubmission(await fileOf(few), requests * 5),
+  growth: async () =>
+    measureGrowth(
+      { rows: few, file: await fileOf(few) },
+      { rows: many, file: await fileOf(many) },
+      requests,
+    ),
+  process: async () => measureProcess(await fileOf(many), many, seconds),
   weight: async () => measureWeight(await prepareDemo()),
 };
 // What the table of quality asks for beside these and cannot be measured before it is there.

@@ -22,6 +22,8 @@ import { unsubscribeRoutes } from './web/contribute/unsubscribe-routes.ts';
 import { landingDeskRoutes } from './web/desk/landing-routes.ts';
 import { subscriptionRoutes } from './web/desk/subscription-routes.ts';
 import { deskBatchRoutes } from './web/desk/batch-routes.ts';
+import { deskArticleRoutes } from './web/desk/article-routes.ts';
+import { reportDeskRoutes } from './web/desk/report-routes.ts';
 import { queueRoutes } from './web/desk/queue-routes.ts';
 import { submissionRoutes } from './web/desk/submission-routes.ts';
 import { signInRoutes } from './web/desk/sign-in-routes.ts';
@@ -36,10 +38,15 @@ import { sameOrigin } from './web/middleware/same-origin.ts';
 import { setUpSessions } from './web/middleware/sessions.ts';
 import type { WebParts } from './web/parts.ts';
 import { ROUTES } from './web/paths.ts';
+import { articleRoutes } from './web/sites/article-routes.ts';
+import { barrierRoutes } from './web/sites/barrier-routes.ts';
+import { reportRoutes } from './web/sites/report-routes.ts';
 import { feedRoutes } from './web/sites/feed-routes.ts';
+import { newsFeedRoutes } from './web/sites/news-feed-routes.ts';
 import { shareRoutes } from './web/sites/share-routes.ts';
 import { siteMapRoutes } from './web/sites/site-map-routes.ts';
 import { siteRoutes } from './web/sites/routes.ts';
+import { searchRoutes } from './web/sites/search-routes.ts';
 
 const { signIn, signOut, password, queue, admin } = ROUTES;
 const SIGNED_IN_AREAS = [signIn, signOut, password, queue, admin];
@@ -68,9 +75,14 @@ export function createApp(parts: WebParts): Express {
   app.use(express.urlencoded({ extended: false, limit: '300kb', parameterLimit: 1_200 }));
 
   app.use(feedRoutes(parts));
+  app.use(newsFeedRoutes(parts));
   app.use(shareRoutes(parts));
   app.use(siteMapRoutes(parts));
   app.use(siteRoutes(parts));
+  app.use(articleRoutes(parts));
+  app.use(reportRoutes(parts));
+  app.use(barrierRoutes(parts));
+  app.use(searchRoutes(parts));
   app.use(helperRoutes(parts));
   app.use(contributeRoutes(parts));
   app.use(draftRoutes(parts));
@@ -93,6 +105,8 @@ export function createApp(parts: WebParts): Express {
   app.use(queueRoutes(parts));
   app.use(deskBatchRoutes(parts));
   app.use(subscriptionRoutes(parts));
+  app.use(deskArticleRoutes(parts));
+  app.use(reportDeskRoutes(parts));
   app.use(submissionRoutes(parts));
   app.use(adminRoutes(parts));
 

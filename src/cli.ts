@@ -10,6 +10,7 @@ const HELP = `npm run veedelpost -- <command>
                           a new account; without a password one is made and printed; its mails
                           are in German unless a language of the portal is named, such as en
   import streets FILE     the street directory (CSV) in place of the one before
+  import outlines FILE    the districts' outlines (GeoJSON) for the map, matched by slug, code or name
   export [FILE]           everything public as JSON lines
   backup FOLDER           everything into an empty folder, readable by either engine
   restore FOLDER          a backup in the place of everything that is there

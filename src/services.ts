@@ -8,8 +8,9 @@ import { hasNoDistricts, readCity, type City } from './db/places.ts';
 import { sweepRateLimits } from './db/rate-limits.ts';
 import { sweepSessions } from './db/sessions.ts';
 import { sweepOutbox } from './db/outbox.ts';
+import { eraseReporters } from './db/reports.ts';
 import { sweepOccurrences } from './db/occurrences.ts';
-import { markSitesChanged } from './db/counters.ts';
+import { markSitesChanged, watchSites, type SitesVersions } from './db/counters.ts';
 import { DEMO_MARK, keepSetting, readSetting } from './db/settings.ts';
 import { createSubmissionMachine } from './domain/submission-machine.ts';
 import { digestAddress, PASSWORD, signText, signToken, UNSUBSCRIBE } from './domain/tokens.ts';
@@ -23,6 +24,7 @@ import { createLogger } from './web/log-errors.ts';
 import type { WebParts } from './web/parts.ts';
 import { createPaths, languagePrefix, SITE_PREFIX } from './web/paths.ts';
 import { fetchSubscriptions } from './workflow/fetch-subscriptions.ts';
+import { continueReshapes } from './workflow/continue-reshapes.ts';
 import { fireTimers } from './workflow/fire-timers.ts';
 import { sweepImports } from './workflow/keep-import.ts';
 import { sweepUploads } from './workflow/receive-upload.ts';
@@ -64,6 +66,7 @@ export async function createServices(
   const secret =
     config.secret ?? (await keepSetting(db, 'secret', randomBytes(48).toString('base64url')));
 
+  const sitesVersions = watchSites(db);
   const { names } = await readCity(db.read, now());
   const links = createLinks(baseUrl, secret, names.name);
   const transport = given.transport ?? openTransport(config);
@@ -87,7 +90,8 @@ export async function createServices(
     secret,
     log,
     now,
-    city: keepCity(() => readCity(db.read, now())),
+    city: keepCity(() => readCity(db.read, now()), sitesVersions),
+    sitesVersions,
     mailIsWaiting: () => {
       wakeDispatcher();
     },
@@ -107,6 +111,7 @@ export async function createServices(
       await sweepSessions(tx, now());
       await sweepRateLimits(tx, now());
       await sweepOutbox(tx, now() - config.delays.erasure);
+      await eraseReporters(tx, now() - config.delays.erasure);
       if (await sweepOccurrences(tx, now())) await markSitesChanged(tx);
     });
     await sweepDrafts(parts);
@@ -125,10 +130,12 @@ export async function createServices(
       tasks.push(startTicking('timers', pause, () => fireTimers(parts), log));
       tasks.push(startTicking('sweep', HOUR, sweep, log));
       tasks.push(startTicking('subscriptions', MINUTE, () => fetchSubscriptions(parts), log));
+      tasks.push(startTicking('districts', MINUTE, () => continueReshapes(parts), log));
     },
     async work() {
       while ((await fireTimers(parts)) > 0);
       await sweepDrafts(parts);
+      await continueReshapes(parts);
       await dispatchMails(mailParts);
       await sweep();
     },
@@ -146,17 +153,21 @@ function createClock(speed: number): () => number {
   return () => Math.round(start + (Date.now() - start) * speed);
 }
 
-/** Places change a few times a year; an import in another process is seen within a minute. */
-function keepCity(read: () => Promise<City>): () => Promise<City> {
-  let kept: { city: City; until: number } | undefined;
+/** Places change a few times a year: they are read again when they do, and when a day may have begun. */
+function keepCity(
+  read: () => Promise<City>,
+  versions: () => Promise<SitesVersions>,
+): () => Promise<City> {
+  let kept: { city: City; places: number; until: number } | undefined;
   return async () => {
-    if (kept === undefined || Date.now() > kept.until) {
-      try {
-        kept = { city: await read(), until: Date.now() + CITY_LIFETIME };
-      } catch (error) {
-        // With the database away, pages still know where they are.
-        if (kept === undefined) throw error;
+    try {
+      const { everywhere: places } = await versions();
+      if (kept?.places !== places || Date.now() > kept.until) {
+        kept = { city: await read(), places, until: Date.now() + CITY_LIFETIME };
       }
+    } catch (error) {
+      // With the database away, pages still know where they are.
+      if (kept === undefined) throw error;
     }
     return kept.city;
   };
@@ -201,6 +212,7 @@ function createLinks(baseUrl: string, secret: string, portal: string): MailLinks
       return baseUrl + pathsFor(language, site).item(kind as Kind, slug);
     },
     desk: (reference) => baseUrl + pathsFor('de').submission(reference),
+    report: (reference) => baseUrl + pathsFor('de').reportDesk(reference),
     queue: () => baseUrl + pathsFor('de').queue(),
     landingDesk: () => baseUrl + pathsFor('de').landingDesk(),
     password: (said) => baseUrl + pathsFor('de').newPassword(signText(secret, PASSWORD, said)),

@@ -1,5 +1,5 @@
 import { toAnswers } from '../../src/web/contribute/pages.ts';
-import { newGuards } from '../../src/web/contribute/forms.ts';
+import { newGuards } from '../../src/web/form-guards.ts';
 import { SECRET } from './databases.ts';
 import { readTemplates } from './templates.ts';
 

@@ -5,20 +5,36 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { connect } from '../db/connect.ts';
+import type { City } from '../db/places.ts';
 import { listOutbox } from '../db/outbox.ts';
 import { retryFailedMails } from '../db/mail-outcomes.ts';
+import { Invalid } from '../domain/errors.ts';
 import { describeMachine } from '../domain/describe-machine.ts';
 import { LANGUAGES } from '../locales/languages.ts';
+import { wordsOf } from '../locales/words.ts';
 import { writePreviews } from '../mail/previews.ts';
 import { MAX_BOUNCE_BYTES, readBounce } from '../mail/read-bounce.ts';
 import { openStore } from '../uploads/store.ts';
 import { restoreBackup, writeBackup } from '../workflow/backup.ts';
 import { createAccount } from '../workflow/create-account.ts';
 import { exportItems } from '../workflow/export-items.ts';
+import { planOutlines, saveOutlines, type OutlinePlan } from '../workflow/import-outlines.ts';
 import { importStreets } from '../workflow/import-streets.ts';
 import { noteBounce } from '../workflow/note-bounce.ts';
 import { describeDemo, seedDemo } from '../workflow/seed-demo.ts';
 import { readAtMost, say, showProgress, withServices } from './support.ts';
+
+/** The file's own problems are told in the administration's words. */
+function readOutlines(city: City, text: string): OutlinePlan {
+  try {
+    return planOutlines(city, text);
+  } catch (error) {
+    if (!(error instanceof Invalid)) throw error;
+    const [problem] = error.problems;
+    const message = `admin.outlines.problem.${problem?.message ?? ''}`;
+    throw new Error(wordsOf('de').t(message, problem?.values), { cause: error });
+  }
+}
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -67,6 +83,21 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       const report = await importStreets(db, csv, showProgress('streets'));
       for (const { line, reason } of report.refused) say(`line ${String(line)}: ${reason}`);
       say(`imported ${String(report.imported)}, refused ${String(report.refused.length)}`);
+    });
+  },
+  'import outlines': async ([file]) => {
+    if (!file) throw new Error('import outlines needs a file');
+    const text = await readFile(file, 'utf8');
+    await withServices(async (services) => {
+      const { areas, map, isNewMap } = readOutlines(await services.city(), text);
+      for (const { names, district } of areas) {
+        say(`${names[0] ?? 'without a name'}: ${district?.slug ?? 'no district of this name'}`);
+      }
+      const chosen = areas.flatMap(({ path, district }) =>
+        district === undefined ? [] : [{ districtId: district.id, path }],
+      );
+      const count = await saveOutlines(services, chosen, map);
+      say(`drew ${String(count)}${isNewMap ? ', on a map of their own' : ''}`);
     });
   },
   export: async ([file]) => {

@@ -4,8 +4,14 @@ import { apiKeys } from './schema.ts';
 
 export type ApiKey = typeof apiKeys.$inferSelect;
 
+/** A key that is there already stays as it is. */
 export async function insertApiKey(tx: Transaction, row: ApiKey): Promise<void> {
-  await tx.insert(apiKeys).values(row);
+  await tx.insert(apiKeys).values(row).onConflictDoNothing();
+}
+
+export async function findApiKeyById(db: Database, id: string): Promise<ApiKey | undefined> {
+  const [row] = await db.select().from(apiKeys).where(eq(apiKeys.id, id));
+  return row;
 }
 
 /** The key with this digest, as long as nobody has revoked it. */

@@ -3,7 +3,9 @@ import type * as engine from 'drizzle-orm/node-postgres';
 import type * as migrator from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
 import type { Connection, Database, Transaction } from './connection.ts';
+import { SITES_CHANNEL } from './counters.ts';
 import { loadDrizzle } from './drizzle.ts';
+import { listenForChanges } from './listen.postgres.ts';
 
 const { drizzle } = loadDrizzle<typeof engine>('drizzle-orm/node-postgres');
 const { migrate } = loadDrizzle<typeof migrator>('drizzle-orm/node-postgres/migrator');
@@ -18,13 +20,21 @@ export function connectPostgres(url: string, migrationsFolder: string): Connecti
   pool.on('error', () => undefined);
   const db = drizzle({ client: pool });
   const inside = new AsyncLocalStorage<true>();
+  const listener = listenForChanges(url, SITES_CHANNEL, (sql, values) => pool.query(sql, values));
 
   // Drizzle's types of this engine, as those that both answer alike: see connection.ts.
   return {
     read: db as unknown as Database,
-    transact(work) {
+    async transact(work) {
       if (inside.getStore()) throw new Error('transact inside transact');
-      return inside.run(true, () => db.transaction((tx) => work(tx as unknown as Transaction)));
+      try {
+        return await inside.run(true, () =>
+          db.transaction((tx) => work(tx as unknown as Transaction)),
+        );
+      } finally {
+        // Whoever wrote it here must see it at once, and not only when the notice has come.
+        listener.noteOwn();
+      }
     },
     snapshot(work) {
       return db.transaction((tx) => work(tx as unknown as Database), {
@@ -43,10 +53,12 @@ export function connectPostgres(url: string, migrationsFolder: string): Connecti
         client.release();
       }
     },
+    mayHaveChanged: () => listener.mayHaveChanged(),
     async ping() {
       await pool.query('select 1');
     },
     async close() {
+      await listener.close();
       await pool.end();
     },
   };

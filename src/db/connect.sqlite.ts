@@ -40,6 +40,10 @@ export function connectSqlite(url: string, migrationsFolder: string): Connection
   reader.pragma('query_only = ON');
   reader.pragma('cache_size = -16000');
 
+  // It moves when another connection has committed, the writer of this process or another process.
+  const dataVersion = reader.prepare('PRAGMA data_version').pluck();
+  let seenVersion: unknown;
+
   const write = drizzle({ client: keepStatements(writer) });
   const inside = new AsyncLocalStorage<true>();
   const waiting: Turn[] = [];
@@ -82,6 +86,12 @@ export function connectSqlite(url: string, migrationsFolder: string): Connection
     async migrate() {
       await beginImmediateAndRelease(writer);
       migrate(write, { migrationsFolder });
+    },
+    mayHaveChanged() {
+      const version = dataVersion.get();
+      if (version === seenVersion) return false;
+      seenVersion = version;
+      return true;
     },
     async ping() {
       reader.prepare('select 1').get();

@@ -17,6 +17,11 @@ export interface Connection {
   snapshot<Result>(work: (db: Database) => Promise<Result>): Promise<Result>;
   /** Brings the schema up to date; several processes may call it at once. */
   migrate(): Promise<void>;
+  /**
+   * May something have been written since the last time that this was asked, by whatever process?
+   * Cheap enough to be asked before every answer. Always true while the engine cannot tell.
+   */
+  mayHaveChanged(): boolean;
   /** Resolves when the database answers. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -30,6 +30,7 @@ export const {
   is,
   isNotNull,
   isNull,
+  like,
   lt,
   lte,
   max,

@@ -2,6 +2,7 @@ import type { Column } from 'drizzle-orm';
 import { asc, getTableColumns, getTableName, is, sql, Table } from './drizzle.ts';
 import type { Database, Transaction } from './connection.ts';
 import * as schema from './schema.ts';
+import { deleteAllTerms } from './search-index.ts';
 
 type AnyTable = (typeof schema)['submissions'];
 type Row = Record<string, unknown>;
@@ -84,6 +85,7 @@ export async function insertRows(tx: Transaction, name: string, rows: Row[]): Pr
 
 /** Empties everything, children first: what is restored is the whole truth. */
 export async function deleteAllRows(tx: Transaction): Promise<void> {
+  await deleteAllTerms(tx);
   for (const name of [...LEFT_OUT, ...[...ORDER].reverse()]) await tx.delete(tableOf(name));
 }
 

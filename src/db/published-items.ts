@@ -3,6 +3,7 @@ import type { Database, Transaction } from './connection.ts';
 import { removeFacets } from './facets.ts';
 import { removeOccurrences } from './occurrences.ts';
 import { publishedItems } from './schema.ts';
+import { removeDocument } from './search.ts';
 
 export type PublishedItem = typeof publishedItems.$inferSelect;
 
@@ -18,10 +19,34 @@ export async function putItem(
     .onConflictDoUpdate({ target: publishedItems.submissionId, set: changes });
 }
 
+/** The district on whose site it stands, or nothing while it stands on none. */
+export async function findItemDistrict(
+  tx: Transaction,
+  submissionId: string,
+): Promise<string | undefined> {
+  const [row] = await tx
+    .select({ districtId: publishedItems.districtId })
+    .from(publishedItems)
+    .where(eq(publishedItems.submissionId, submissionId));
+  return row?.districtId;
+}
+
+export async function findPublished(
+  db: Database,
+  submissionId: string,
+): Promise<PublishedItem | undefined> {
+  const [row] = await db
+    .select()
+    .from(publishedItems)
+    .where(eq(publishedItems.submissionId, submissionId));
+  return row;
+}
+
 /** Its page stays; its dates are no longer on any list. */
 export async function archiveItem(tx: Transaction, submissionId: string): Promise<void> {
   await removeOccurrences(tx, submissionId);
   await removeFacets(tx, submissionId);
+  await removeDocument(tx, submissionId);
   await tx
     .update(publishedItems)
     .set({ state: 'ended', landingRank: null })
@@ -31,6 +56,7 @@ export async function archiveItem(tx: Transaction, submissionId: string): Promis
 export async function removeItem(tx: Transaction, submissionId: string): Promise<void> {
   await removeOccurrences(tx, submissionId);
   await removeFacets(tx, submissionId);
+  await removeDocument(tx, submissionId);
   await tx.delete(publishedItems).where(eq(publishedItems.submissionId, submissionId));
 }
 

@@ -41,3 +41,19 @@ export async function forgive(tx: Transaction, key: string): Promise<void> {
 export async function sweepRateLimits(tx: Transaction, now: number): Promise<void> {
   await tx.delete(rateLimits).where(lt(rateLimits.expiresAt, now));
 }
+
+/** `true` the first time within the window: what a form's second arrival must not do again. */
+export async function isFirstUse(
+  tx: Transaction,
+  key: string,
+  perMilliseconds: number,
+  now: number,
+): Promise<boolean> {
+  await tx.delete(rateLimits).where(and(eq(rateLimits.key, key), lt(rateLimits.expiresAt, now)));
+  const rows = await tx
+    .insert(rateLimits)
+    .values({ key, points: 1, expiresAt: now + perMilliseconds })
+    .onConflictDoNothing({ target: rateLimits.key })
+    .returning({ key: rateLimits.key });
+  return rows.length === 1;
+}

@@ -43,6 +43,7 @@ export const DESK_NOTICES = [
   'dateCancelledNotice',
   'dateRestoredNotice',
   'erasedNotice',
+  'reportNotice',
 ] as const;
 export type DeskNotice = (typeof DESK_NOTICES)[number];
 
@@ -58,6 +59,17 @@ export const ACCOUNT_MAILS = [
   'draftReminder',
 ] as const;
 export type AccountMail = (typeof ACCOUNT_MAILS)[number];
+
+/** Mails about what a visitor reported: content, or a barrier. The office's own letter is the last. */
+export const REPORT_MAILS = [
+  'reportReceived',
+  'reportKept',
+  'reportCorrected',
+  'reportRemoved',
+  'barrierReceived',
+  'barrierReported',
+] as const;
+export type ReportMail = (typeof REPORT_MAILS)[number];
 
 /** One reader may get many of these at once: those of one bundle leave as one letter. */
 export const BUNDLED_MAILS: ReadonlySet<string> = new Set([
@@ -88,4 +100,4 @@ export const REMINDERS: ReadonlySet<string> = new Set([
   'draftReminder',
 ]);
 
-export type AnyMail = MailKind | DeskNotice | EditorNotice | AccountMail;
+export type AnyMail = MailKind | DeskNotice | EditorNotice | AccountMail | ReportMail;

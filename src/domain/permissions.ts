@@ -1,3 +1,4 @@
+import { findStatutoryPage } from './articles.ts';
 import type { EventType } from './submission-types.ts';
 
 /** A signed-in person, as far as permissions go. */
@@ -74,4 +75,20 @@ export function mayAdminister(account: Account): boolean {
 export function mayDo(account: Account, submission: Situated, event: EventType): boolean {
   if (EDITOR_EVENTS.includes(event)) return account.isEditor;
   return DESK_EVENTS.includes(event) && maySee(account, submission);
+}
+
+/**
+ * Whose article is it? What the law asks for is the administrators', the portal's own words are its
+ * desk's and the editors', and a district's are its coordinators'.
+ */
+export function mayWriteArticle(
+  account: Account,
+  article: { readonly districtId: string; readonly slug: string },
+  portalId: string,
+): boolean {
+  if (findStatutoryPage(article.slug) !== undefined) return account.isAdministrator;
+  return (
+    account.districtIds.includes(article.districtId) ||
+    (account.isEditor && article.districtId === portalId)
+  );
 }

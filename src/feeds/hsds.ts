@@ -35,7 +35,7 @@ export function toHsdsListed(row: Entry, frame: FeedFrame) {
     id: row.submissionId,
     name: row.title,
     description: [row.summary, content.description].filter(Boolean).join('\n\n'),
-    url: content.website || frame.links.item('entry', row.slug),
+    url: content.website || frame.links.item(row),
     email: content.publicEmail,
     status: 'active',
     application_process: content.appointment,

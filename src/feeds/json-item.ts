@@ -137,7 +137,7 @@ function toCommon(row: DatedItem, { city, links, zone }: FeedFrame) {
   const stadtteil = city.stadtteilByCode.get(content.stadtteil);
   return {
     id: row.submissionId,
-    url: links.item(row.kind, row.slug),
+    url: links.item(row),
     title: row.title,
     summary: row.summary,
     html: row.html,
@@ -188,7 +188,7 @@ function ofEvent(row: DatedItem, content: EventContent, { zone, now, links }: Fe
     dates,
     recurrence: content.recurrence,
     recurrenceUntil: content.recurrenceUntil,
-    calendar: links.calendar(row.slug),
+    calendar: links.calendar(row),
     free: content.free,
     price: content.price,
     registration: content.registration,

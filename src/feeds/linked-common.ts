@@ -6,20 +6,17 @@ import { clockOf } from './zoned.ts';
 import type { FeedFrame } from './frame.ts';
 import { streetOf } from './place.ts';
 
-export function describeCommon(
-  { content, slug, kind, title, summary, language }: PublishedItem,
-  frame: FeedFrame,
-) {
+export function describeCommon(row: PublishedItem, frame: FeedFrame) {
   const { links } = frame;
   return {
-    '@id': links.item(kind, slug),
-    url: links.item(kind, slug),
-    name: title,
-    description: summary,
-    inLanguage: language,
-    ...(content.images.length === 0
+    '@id': links.item(row),
+    url: links.item(row),
+    name: row.title,
+    description: row.summary,
+    inLanguage: row.language,
+    ...(row.content.images.length === 0
       ? {}
-      : { image: content.images.map(({ id }) => links.picture(id, 'large')) }),
+      : { image: row.content.images.map(({ id }) => links.picture(id, 'large')) }),
   };
 }
 

@@ -45,6 +45,21 @@ export function formatDate(words: Words, zone: string, instant: number, now: num
   }).format(instant);
 }
 
+/** "Dezember 2026" */
+export function formatMonth(words: Words, zone: string, instant: number): string {
+  return formatter(words.locale, zone, { month: 'long', year: 'numeric' }).format(instant);
+}
+
+/** "Samstag", or "Sa" where there is little room. */
+export function formatWeekday(
+  words: Words,
+  zone: string,
+  instant: number,
+  width: 'long' | 'short',
+): string {
+  return formatter(words.locale, zone, { weekday: width }).format(instant);
+}
+
 const lists = keep((locale) => new Intl.ListFormat(locale, { type: 'conjunction' }));
 
 /** "Dienstag, Mittwoch und Freitag" */
@@ -97,6 +112,36 @@ export function formatClock(words: Words, time: string): string {
 function atTime(words: Words, time: string): string {
   const hour = Number(time.slice(0, 2));
   return words.t('time.at', { start: spokenTime(words, time), hour });
+}
+
+/** The same without "at" or "Uhr", to stand in a sentence of its own: "15.30", "3.30 pm". */
+export function formatClockBare(words: Words, time: string): string {
+  return spokenTime(words, time);
+}
+
+// The first of January 2024 was a Monday.
+const A_MONDAY = Date.UTC(2024, 0, 1, 12);
+
+/** "Montag" for 0, "Sonntag" for 6. */
+export function nameWeekday(words: Words, weekday: number): string {
+  return formatter(words.locale, 'UTC', { weekday: 'long' }).format(
+    A_MONDAY + weekday * 86_400_000,
+  );
+}
+
+const kilometres = keep(
+  (locale) =>
+    new Intl.NumberFormat(locale, {
+      style: 'unit',
+      unit: 'kilometer',
+      minimumFractionDigits: 1,
+      maximumFractionDigits: 1,
+    }),
+);
+
+/** "1,2 km" */
+export function formatKilometres(words: Words, distance: number): string {
+  return kilometres(words.locale).format(distance);
 }
 
 /** `time.clock` may use any of these: which ones a language needs is its own affair. */

@@ -182,7 +182,11 @@ function presentDate(event: EventContent, one: Occurrence, frame: Frame) {
   };
 }
 
-function sayState({ state, date, startsAt }: Occurrence, frame: Frame): string {
+/** “fällt aus”, “verlegt vom 8. Dezember”, “zu anderer Uhrzeit”; nothing for a date as planned. */
+export function sayState(
+  { state, date, startsAt }: Pick<Occurrence, 'state' | 'date' | 'startsAt'>,
+  frame: Frame,
+): string {
   const { words, zone } = frame;
   if (state === 'cancelled') return words.t('series.cancelled');
   if (state === 'planned') return '';

@@ -38,6 +38,8 @@ export interface MailLinks {
   draft(draftId: string, language: string): string;
   item(kind: string, slug: string, district: string, language: string): string;
   desk(reference: string): string;
+  /** One report of content, at the desk. */
+  report(reference: string): string;
   queue(): string;
   landingDesk(): string;
   /** Signs what the row says: none of them holds a key. */
@@ -100,6 +102,7 @@ type Target =
   | 'edit'
   | 'item'
   | 'desk'
+  | 'report'
   | 'landingDesk'
   | 'password'
   | 'own'
@@ -146,6 +149,13 @@ const TARGETS: Readonly<Record<string, Target>> = {
   dateCancelledNotice: 'desk',
   dateRestoredNotice: 'desk',
   erasedNotice: 'none',
+  reportNotice: 'report',
+  reportReceived: 'none',
+  reportKept: 'none',
+  reportCorrected: 'none',
+  reportRemoved: 'none',
+  barrierReceived: 'none',
+  barrierReported: 'none',
   promotionRequested: 'landingDesk',
   promotedItemChanged: 'landingDesk',
   passwordReset: 'password',
@@ -197,7 +207,7 @@ export function composeMail(
     items: itemsOf(mail, members, links, words, zone),
     buttons: isMany ? manyButtons(mail, data, links, words) : buttonsOf(mail, data, links, word),
     // Colleagues know their own office.
-    office: isForDesk(mail.mail) ? undefined : data.office,
+    office: isForDesk(mail.mail) || mail.mail === 'barrierReported' ? undefined : data.office,
     colour: colourOf(data.office?.colour, '#1d4ed8'),
     colourDark: colourOf(data.office?.colourDark, '#a5b8ff'),
     footer: footerOf(mail, values, words, links.portal),
@@ -290,6 +300,8 @@ function targetOf(mail: OutboxMail, data: MailData, links: MailLinks): string | 
       return links.item(kind, slug, office?.slug ?? '', language);
     case 'desk':
       return links.desk(reference);
+    case 'report':
+      return links.report(reference);
     case 'landingDesk':
       return links.landingDesk();
     case 'password':

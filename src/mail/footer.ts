@@ -1,10 +1,11 @@
 import type { OutboxMail } from '../db/outbox.ts';
-import { ACCOUNT_MAILS, DESK_NOTICES, EDITOR_NOTICES } from '../domain/notices.ts';
+import { ACCOUNT_MAILS, DESK_NOTICES, EDITOR_NOTICES, REPORT_MAILS } from '../domain/notices.ts';
 import type { Words } from '../locales/words.ts';
 import type { MailData } from './compose.ts';
 
 const EDITORS: readonly string[] = EDITOR_NOTICES;
 const ACCOUNT: readonly string[] = ACCOUNT_MAILS;
+const REPORTS: readonly string[] = REPORT_MAILS;
 
 /** Is it for the coordinators of a district? */
 export function isForDesk(kind: string): boolean {
@@ -26,9 +27,11 @@ function audienceOf({
   mail: kind,
   data,
 }: Pick<OutboxMail, 'mail' | 'data'>):
-  'contributor' | 'desk' | 'editor' | 'account' | 'invited' | 'draft' {
+  'contributor' | 'desk' | 'editor' | 'account' | 'invited' | 'draft' | 'report' | 'office' {
   if (isForDesk(kind)) return 'desk';
   if (EDITORS.includes(kind)) return 'editor';
+  if (kind === 'barrierReported') return 'office';
+  if (REPORTS.includes(kind)) return 'report';
   // A colleague has handed in nothing; whoever invited them has.
   const isGuest = (data as MailData).participantId !== undefined;
   if (isGuest || kind === 'invited') return 'invited';
@@ -40,5 +43,6 @@ function audienceOf({
 function answererOf(mail: Pick<OutboxMail, 'mail' | 'replyTo'>) {
   if (mail.replyTo === '') return 'nobody';
   if (mail.mail === 'messageToDesk') return 'contributor';
+  if (mail.mail === 'barrierReported') return 'reporter';
   return isForDesk(mail.mail) || ACCOUNT.includes(mail.mail) ? 'portal' : 'office';
 }

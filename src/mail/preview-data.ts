@@ -25,6 +25,7 @@ export function previewLinks(): MailLinks {
     draft: (id) => at(`draft/${token(id)}`),
     item: (kind, slug, district) => at(`${district}/${kind}/${slug}`),
     desk: (reference) => at(`desk/${reference}`),
+    report: (reference) => at(`desk/reports/${reference}`),
     queue: () => at('desk'),
     landingDesk: () => at('desk/landing'),
     password: (given) => at(`password/${token(given)}`),
@@ -57,6 +58,12 @@ const MESSAGES: Readonly<Record<string, string>> = {
   messageToContributor: 'Wir würden gern vorbeikommen und ein Foto machen. Passt Donnerstag?',
   messageToDesk: 'Donnerstag passt gut. Der Eingang ist hinten im Hof.',
   handedOverNotice: 'Das liegt schon auf eurer Seite der Straße.',
+  reportReceived: 'Auf dem Bild ist meine Tochter zu erkennen. Wir haben dem nie zugestimmt.',
+  reportKept: 'Das Bild ist mit schriftlicher Zustimmung aller entstanden; sie liegt uns vor.',
+  reportCorrected: 'Das Bild ist durch eines ersetzt, auf dem niemand zu erkennen ist.',
+  reportRemoved: 'Für das Bild gab es keine Zustimmung. Der Eintrag ist nicht mehr öffentlich.',
+  barrierReceived: 'Das Menü lässt sich mit der Tastatur nicht schließen.',
+  barrierReported: 'Das Menü lässt sich mit der Tastatur nicht schließen.',
   retracted: 'Das Haus hat uns gebeten, den Eintrag bis zum Umzug nicht zu zeigen.',
 };
 
@@ -80,7 +87,11 @@ export function previewMail(kind: string, language: string, number = 0): OutboxM
     mail: kind,
     status: 'waiting',
     toAddress: READERS.has(kind) ? 'kim@example.org' : 'nora@example.org',
-    toName: READERS.has(kind) ? 'Kim Kalk' : 'Nora Beispiel',
+    toName: READERS.has(kind)
+      ? 'Kim Kalk'
+      : kind === 'barrierReported'
+        ? OFFICE.name
+        : 'Nora Beispiel',
     replyTo: 'office@example.org',
     language,
     held: false,
@@ -110,6 +121,7 @@ export function previewMail(kind: string, language: string, number = 0): OutboxM
       ...message,
       ...reason,
       ...(/^(stillCorrect|lapsed$)/.test(kind) ? { facts: FACTS } : {}),
+      ...(/^(report|barrier)/.test(kind) ? aboutReport(kind, reference) : {}),
       // What is erased is not named once more.
       ...(kind.startsWith('erased') ? { title: reference, byName: '' } : {}),
       ...(kind === 'ownSubmissions'
@@ -126,6 +138,20 @@ export function previewMail(kind: string, language: string, number = 0): OutboxM
         ? { submissionId: undefined, reference: undefined, office: undefined }
         : {}),
     },
+  };
+}
+
+/** What a mail about a report or a barrier knows: of its submission nothing, of its page the address. */
+function aboutReport(kind: string, reference: string) {
+  const isReport = kind.startsWith('report');
+  const page = { name: 'reportedPage', text: `${ORIGIN}/veranstaltungen/reparatur-treff` };
+  const from = { name: 'publicEmail', text: 'nora@example.org' };
+  return {
+    submissionId: undefined,
+    startsAt: null,
+    reference: isReport ? reference.replace('BSP', 'MEL') : undefined,
+    facts: kind === 'barrierReported' ? [page, from] : [page],
+    ...(kind === 'reportNotice' ? { deadline: NOW + 3 * DAY } : {}),
   };
 }
 

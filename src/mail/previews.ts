@@ -6,13 +6,20 @@ import {
   DESK_NOTICES,
   EDITOR_NOTICES,
   MAIL_KINDS,
+  REPORT_MAILS,
 } from '../domain/notices.ts';
 import { LANGUAGES } from '../locales/languages.ts';
 import { composeMail, type ComposedMail } from './compose.ts';
 import { previewLinks, previewMail, previewMixed } from './preview-data.ts';
 
 /** Every kind of mail that there is. */
-export const ALL_MAILS = [...MAIL_KINDS, ...DESK_NOTICES, ...EDITOR_NOTICES, ...ACCOUNT_MAILS];
+export const ALL_MAILS = [
+  ...MAIL_KINDS,
+  ...DESK_NOTICES,
+  ...EDITOR_NOTICES,
+  ...ACCOUNT_MAILS,
+  ...REPORT_MAILS,
+];
 const MANY = 12;
 
 /**

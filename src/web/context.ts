@@ -12,6 +12,8 @@ export interface Context {
   readonly city: City;
   /** The district whose site this is; nothing: the portal as a whole. */
   readonly site: District | undefined;
+  /** What became of the district at whose address this page is asked for, where it was split. */
+  readonly successors: readonly District[];
   readonly origin: string;
   /** The origin that this page is on: the portal's, or that of a district's subdomain. */
   readonly siteOrigin: string;
@@ -26,6 +28,11 @@ export function setContext(res: Response, context: Context): void {
 
 export function contextOf(res: Response): Context {
   return res.locals['context'] as Context;
+}
+
+/** Nothing before the request was located. */
+export function findContextOf(res: Response): Context | undefined {
+  return res.locals['context'] as Context | undefined;
 }
 
 /** The signed-in person, or `NotSignedIn`. */

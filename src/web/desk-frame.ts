@@ -19,6 +19,8 @@ export function deskFrame(context: Context, account: Account, current: string) {
       .join(', '),
     nav: {
       desk: mayUseDesk(account),
+      news: mayUseDesk(account) || mayEditLandingPage(account),
+      pages: mayUseDesk(account) || mayEditLandingPage(account) || mayAdminister(account),
       landing: mayEditLandingPage(account),
       admin: mayAdminister(account),
     },

@@ -54,6 +54,13 @@ export async function listFeedRows(
   return { rows: items.map((item) => ({ ...item, ...dates.get(item.submissionId) })), next };
 }
 
+/** When the first of them is over: what comes next is another list from then on. */
+export function firstEnd(rows: readonly DatedItem[]): number {
+  return Math.min(
+    ...rows.map(({ kind, endsAt }) => (kind === 'event' ? endsAt : null) ?? Infinity),
+  );
+}
+
 /** All of them, page by page. */
 export async function* readFeedRows(db: Database, wish: FeedWish): AsyncGenerator<DatedItem[]> {
   let after: string | undefined;

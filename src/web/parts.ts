@@ -1,3 +1,4 @@
+import type { SitesVersions } from '../db/counters.ts';
 import type { MailLinks } from '../mail/compose.ts';
 import type { UploadStore } from '../uploads/store.ts';
 import type { WorkflowParts } from '../workflow/parts.ts';
@@ -12,4 +13,6 @@ export interface WebParts extends WorkflowParts {
   readonly store: UploadStore;
   readonly assets: Assets;
   readonly links: MailLinks;
+  /** How often what the sites show has changed, as it is in the database now. */
+  readonly sitesVersions: () => Promise<SitesVersions>;
 }

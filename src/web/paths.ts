@@ -1,3 +1,4 @@
+import type { ArticleKind } from '../domain/articles.ts';
 import type { Kind } from '../domain/submission-types.ts';
 import { factsOf } from '../locales/languages.ts';
 import type { PictureSize } from '../uploads/picture-sizes.ts';
@@ -12,6 +13,14 @@ export const FORM_PATHS: Readonly<Record<Kind, string>> = {
   event: '/einreichen/veranstaltung',
   entry: '/einreichen/adresse',
   story: '/einreichen/projekt',
+};
+export const ARTICLE_PATHS: Readonly<Record<ArticleKind, string>> = {
+  news: '/aktuelles',
+  page: '/seiten',
+};
+export const DESK_ARTICLE_PATHS: Readonly<Record<ArticleKind, string>> = {
+  news: '/redaktion/aktuelles',
+  page: '/redaktion/seiten',
 };
 export const SITE_PREFIX = '/sozialraum';
 
@@ -46,8 +55,10 @@ export const ROUTES = {
   batchConfirm: '/sammlung/:token/bestaetigen',
   unsubscribe: '/abbestellen/:token',
   remindAgain: '/abbestellen/:token/doch',
-  page: '/seiten/:slug',
   report: '/melden',
+  barrier: '/barriere-melden',
+  search: '/suche',
+  suggestions: '/suche/vorschlaege',
   signIn: '/anmelden',
   signOut: '/abmelden',
   password: '/passwort',
@@ -58,6 +69,8 @@ export const ROUTES = {
   deskBatch: '/redaktion/sammlung/:id',
   subscriptions: '/redaktion/abos',
   subscription: '/redaktion/abos/:id',
+  reports: '/redaktion/meldungen',
+  reportDesk: '/redaktion/meldungen/:reference',
   submission: '/redaktion/:reference',
   decisions: '/redaktion/:reference/entscheidungen',
   deskMessage: '/redaktion/:reference/nachricht',
@@ -68,6 +81,12 @@ export const ROUTES = {
   accounts: '/verwaltung/konten',
   settings: '/verwaltung/einstellungen',
   apiKeys: '/verwaltung/schluessel',
+  districts: '/verwaltung/sozialraeume',
+  outlines: '/verwaltung/sozialraeume/umrisse',
+  district: '/verwaltung/sozialraeume/:code',
+  renameDistrict: '/verwaltung/sozialraeume/:code/name',
+  mergeDistrict: '/verwaltung/sozialraeume/:code/zusammenlegen',
+  splitDistrict: '/verwaltung/sozialraeume/:code/teilen',
   apiDocs: '/api',
   openApi: '/api/openapi.json',
   apiSubmissions: '/api/v1/submissions/:kind',
@@ -77,6 +96,8 @@ export const ROUTES = {
   hsdsService: '/api/hsds/services/:id',
   apiList: '/api/v1/:list',
   apiItem: '/api/v1/:list/:id',
+  apiNews: '/api/v1/news',
+  apiOneNews: '/api/v1/news/:id',
   robots: '/robots.txt',
   siteMap: '/sitemap.xml',
   siteMapPart: '/sitemap/:part.xml',
@@ -88,12 +109,36 @@ export const ROUTES = {
   ready: '/readyz',
 } as const;
 
+/**
+ * The one address under which a page is known: on the portal, a district's pages under its path, which
+ * every host has. `site` is empty for the portal as a whole; `path` is without language and site.
+ */
+export function canonicalPath(language: string, site: string, path: string): string {
+  const prefix = site === '' ? '' : `${SITE_PREFIX}/${encodeURIComponent(site)}`;
+  const whole = `${languagePrefix(language)}${prefix}${path === '/' ? '' : path}`;
+  return whole === '' ? '/' : whole;
+}
+
+export const homeOfItemCalendar = (slug: string): string => `${homeOfItem('event', slug)}.ics`;
+
+/** News at home, as items are. */
+export const homeOfNews = (slug: string): string =>
+  `${ARTICLE_PATHS.news}/${encodeURIComponent(slug)}`;
+
+/** An item at home: on its district's site, or, of the portal's own desk, on the portal. */
+export function homeOfItem(kind: Kind, slug: string): string {
+  return `${LIST_PATHS[kind]}/${encodeURIComponent(slug)}`;
+}
 /** A calendar is for what takes place; everything else has no days. */
 export function listFeedFormats(kind: Kind): readonly FeedFormat[] {
   return FEED_FORMATS.filter((format) => format !== 'ics' || kind === 'event');
 }
 export const feedRoute = (kind: Kind, format: FeedFormat): string =>
   `${LIST_PATHS[kind]}.${format}`;
+/** News have no table: they are text. */
+export const NEWS_FORMATS = ['rss', 'atom', 'json'] as const;
+export type NewsFormat = (typeof NEWS_FORMATS)[number];
+export const newsFeedRoute = (format: NewsFormat): string => `${ARTICLE_PATHS.news}.${format}`;
 export const itemCalendarRoute = `${LIST_PATHS.event}/:slug.ics`;
 
 const ON_PORTAL = [
@@ -121,7 +166,7 @@ export const apiPath = (kind: Kind, reference?: string): string =>
     : ROUTES.apiSubmission.replace(':kind', kind).replace(':reference', reference);
 
 /** One part of the site map: a kind of item from a cursor on, or the pages that stay. */
-export const siteMapPath = (part: Kind | 'pages', after?: string): string =>
+export const siteMapPath = (part: Kind | 'news' | 'pages', after?: string): string =>
   ROUTES.siteMapPart.replace(':part', part) + toQuery({ ab: after });
 
 /** What no search engine needs to look at: private links, accounts and forms. */
@@ -150,8 +195,6 @@ export function languagePrefix(language: string): string {
   return prefix === '' ? '' : `/${prefix}`;
 }
 
-export const STATUTORY_PAGES = ['impressum', 'datenschutz', 'barrierefreiheit'] as const;
-
 /** What a list can be subscribed to or fetched as, by the end of its address. */
 export const FEED_FORMATS = ['ics', 'rss', 'atom', 'json', 'csv'] as const;
 export type FeedFormat = (typeof FEED_FORMATS)[number];
@@ -165,15 +208,30 @@ export interface Paths {
   portal(): string;
   site(slug: string): string;
   list(kind: Kind, query?: Query): string;
-  search(query?: Query): string;
   item(kind: Kind, slug: string): string;
   /** One event as a file for calendars, with all its dates. */
   itemCalendar(kind: Kind, slug: string): string;
   /** The list in another form, with the filters of the page. */
   feed(kind: Kind, format: FeedFormat, query?: Query): string;
   page(slug: string): string;
-  /** Where something illegal or wrong is reported; `subject` is `<kind>/<slug>`. */
+  /** News, or the overview of a site's background pages. */
+  articles(kind: ArticleKind, query?: Query): string;
+  article(kind: ArticleKind, slug: string): string;
+  newsFeed(format: NewsFormat, query?: Query): string;
+  /** On the site of a district, from wherever one stands; an empty one is the portal. */
+  articleOf(kind: ArticleKind, slug: string, district: string): string;
+  /** Where a visitor reports content: `subject` is `<kind>/<slug>`, nothing to ask for it. */
   report(subject: string): string;
+  /** What somebody sees after reporting. */
+  reported(reference: string, query: Query): string;
+  barrierSent(withMail: boolean): string;
+  /** Where a barrier is told of; `from` is the page on which somebody met it. */
+  barrier(from?: string): string;
+  search(query?: Query): string;
+  /** The search of the whole portal, from a district's site. */
+  searchEverywhere(query?: Query): string;
+  /** What the search field's script asks while somebody types. */
+  suggestions(): string;
   contribute(): string;
   form(kind: Kind): string;
   /** The form filled from a former submission, by its private link's token. */
@@ -217,6 +275,13 @@ export interface Paths {
   deskBatch(id: string): string;
   subscriptions(query?: Query): string;
   subscription(id: string): string;
+  deskArticles(kind: ArticleKind, query?: Query): string;
+  newArticle(kind: ArticleKind, query?: Query): string;
+  deskArticle(kind: ArticleKind, id: string, query?: Query): string;
+  articleState(kind: ArticleKind, id: string): string;
+  removeArticle(kind: ArticleKind, id: string): string;
+  reports(query?: Query): string;
+  reportDesk(reference: string, query?: Query): string;
   submission(reference: string, query?: Query): string;
   decisions(reference: string): string;
   deskMessage(reference: string): string;
@@ -227,11 +292,18 @@ export interface Paths {
   accounts(): string;
   settings(query?: Query): string;
   apiKeys(): string;
+  districts(query?: Query): string;
+  outlines(): string;
+  district(code: string, query?: Query): string;
+  renameDistrict(code: string): string;
+  mergeDistrict(code: string): string;
+  splitDistrict(code: string): string;
   apiDocs(): string;
   openApi(): string;
   apiSubmission(kind: Kind, reference: string): string;
   apiList(kind: Kind, query?: Query): string;
   apiItem(kind: Kind, id: string): string;
+  apiNews(query?: Query): string;
   /** The directory as Open Referral has it. */
   hsds(): string;
   hsdsServices(): string;
@@ -266,17 +338,34 @@ export function createPaths(where: Where): Paths {
   const fill = (pattern: string, value: string) =>
     pattern.replace(/:\w+/, encodeURIComponent(value));
 
+  const deskArticle = (kind: ArticleKind, id: string) =>
+    onPortal(`${DESK_ARTICLE_PATHS[kind]}/${encodeURIComponent(id)}`);
+
   return {
     home: () => local('/'),
     portal: () => `${portalOrigin}${where.languagePrefix || '/'}`,
     site: (slug) => onPortal(`${SITE_PREFIX}/${encodeURIComponent(slug)}`),
     list: (kind, query) => local(LIST_PATHS[kind]) + toQuery(query),
-    search: (query) => local('/suche') + toQuery(query),
     item: (kind, slug) => local(`${LIST_PATHS[kind]}/${encodeURIComponent(slug)}`),
     itemCalendar: (kind, slug) => local(`${LIST_PATHS[kind]}/${encodeURIComponent(slug)}.ics`),
     feed: (kind, format, query) => local(`${LIST_PATHS[kind]}.${format}`) + toQuery(query),
-    page: (slug) => local(fill(ROUTES.page, slug)),
+    page: (slug) => local(`${ARTICLE_PATHS.page}/${encodeURIComponent(slug)}`),
+    articles: (kind, query) => local(ARTICLE_PATHS[kind]) + toQuery(query),
+    newsFeed: (format, query) => local(newsFeedRoute(format)) + toQuery(query),
+    article: (kind, slug) => local(`${ARTICLE_PATHS[kind]}/${encodeURIComponent(slug)}`),
+    articleOf: (kind, slug, district) =>
+      onPortal(
+        `${district === '' ? '' : `${SITE_PREFIX}/${encodeURIComponent(district)}`}${ARTICLE_PATHS[kind]}/${encodeURIComponent(slug)}`,
+      ),
     report: (subject) => local(ROUTES.report) + toQuery({ inhalt: subject }),
+    reported: (reference, query) =>
+      local(ROUTES.report) + toQuery({ eingang: reference, ...query }),
+    barrierSent: (withMail) =>
+      local(ROUTES.barrier) + toQuery({ eingang: withMail ? 'mail' : '1' }),
+    barrier: (from) => local(ROUTES.barrier) + toQuery({ von: from && withoutSecrets(from) }),
+    search: (query) => local(ROUTES.search) + toQuery(query),
+    searchEverywhere: (query) => onPortal(ROUTES.search) + toQuery(query),
+    suggestions: () => local(ROUTES.suggestions),
     contribute: () => local(ROUTES.contribute),
     form: (kind) => local(FORM_PATHS[kind]),
     again: (kind, token) => onPortal(FORM_PATHS[kind]) + toQuery({ vorlage: token }),
@@ -317,6 +406,13 @@ export function createPaths(where: Where): Paths {
     deskBatch: (id) => onPortal(fill(ROUTES.deskBatch, id)),
     subscriptions: (query) => onPortal(ROUTES.subscriptions) + toQuery(query),
     subscription: (id) => onPortal(fill(ROUTES.subscription, id)),
+    deskArticles: (kind, query) => onPortal(DESK_ARTICLE_PATHS[kind]) + toQuery(query),
+    newArticle: (kind, query) => onPortal(`${DESK_ARTICLE_PATHS[kind]}/neu`) + toQuery(query),
+    deskArticle: (kind, id, query) => deskArticle(kind, id) + toQuery(query),
+    articleState: (kind, id) => `${deskArticle(kind, id)}/stand`,
+    removeArticle: (kind, id) => `${deskArticle(kind, id)}/loeschen`,
+    reports: (query) => onPortal(ROUTES.reports) + toQuery(query),
+    reportDesk: (reference, query) => onPortal(fill(ROUTES.reportDesk, reference)) + toQuery(query),
     submission: (reference, query) => onPortal(fill(ROUTES.submission, reference)) + toQuery(query),
     decisions: (reference) => onPortal(fill(ROUTES.decisions, reference)),
     deskMessage: (reference) => onPortal(fill(ROUTES.deskMessage, reference)),
@@ -326,12 +422,19 @@ export function createPaths(where: Where): Paths {
     outboxRetry: (id) => onPortal(fill(ROUTES.outboxRetry, id)),
     accounts: () => onPortal(ROUTES.accounts),
     apiKeys: () => onPortal(ROUTES.apiKeys),
+    districts: (query) => onPortal(ROUTES.districts) + toQuery(query),
+    outlines: () => onPortal(ROUTES.outlines),
+    district: (code, query) => onPortal(fill(ROUTES.district, code)) + toQuery(query),
+    renameDistrict: (code) => onPortal(fill(ROUTES.renameDistrict, code)),
+    mergeDistrict: (code) => onPortal(fill(ROUTES.mergeDistrict, code)),
+    splitDistrict: (code) => onPortal(fill(ROUTES.splitDistrict, code)),
     apiDocs: () => onPortal(ROUTES.apiDocs),
     openApi: () => onPortal(ROUTES.openApi),
     apiSubmission: (kind, reference) =>
       onPortal(fill(ROUTES.apiSubmission.replace(':kind', kind), reference)),
     apiList: (kind, query) => local(apiListPath(kind)) + toQuery(query),
     apiItem: (kind, id) => local(apiItemPath(kind, encodeURIComponent(id))),
+    apiNews: (query) => local(ROUTES.apiNews) + toQuery(query),
     hsds: () => local(ROUTES.hsds),
     hsdsServices: () => local(ROUTES.hsdsServices),
     hsdsService: (id) => local(fill(ROUTES.hsdsService, id)),
@@ -349,6 +452,34 @@ export function createPaths(where: Where): Paths {
     },
   };
 }
+
+const PUBLIC = [...Object.values(LIST_PATHS), ...Object.values(ARTICLE_PATHS)];
+
+/** Our own pages as their readers see them; of private ones only the first part, which opens nothing. */
+function withoutSecrets(path: string): string {
+  const [plain = ''] = path.split(/[?#]/);
+  if (PUBLIC.some((list) => plain === list || plain.startsWith(`${list}/`))) return plain;
+  return /^\/[a-z-]*/.exec(plain)?.[0] ?? '/';
+}
+
+/** Is it a path here, and not another host? */
+export const isOwnPath = (path: string): boolean => /^\/(?![/\\])[\w/%.~-]*$/.test(path);
+
+/** From the address of a public page to where it is reported, on its own site and in its language. */
+export function subjectOfAddress(address: string): string | undefined {
+  const path = URL.parse(address, 'http://here.invalid')?.pathname ?? '';
+  const kinds = Object.entries({ ...LIST_PATHS, ...ARTICLE_PATHS });
+  for (const [kind, list] of kinds) {
+    const at = path.lastIndexOf(`${list}/`);
+    const slug = path.slice(at + list.length + 1);
+    if (at === -1 || !/^[\w-]+$/.test(slug) || !SITE_START.test(path.slice(0, at))) continue;
+    return path.slice(0, at) + ROUTES.report + toQuery({ inhalt: `${kind}/${slug}` });
+  }
+  return undefined;
+}
+
+/** Language and district, or neither. */
+const SITE_START = new RegExp(`^(/[a-z]{2,6})?(${SITE_PREFIX}/[\\w-]+)?$`);
 
 function toQuery(query: Query | undefined): string {
   if (query === undefined) return '';

@@ -32,7 +32,7 @@ interface Question {
 }
 
 const ALL: readonly Kind[] = ['event', 'entry', 'story'];
-const YES = 'ja';
+export const YES = 'ja';
 const tick = (name: string, facet: string, kinds: readonly Kind[]): Question => ({
   name,
   kinds,
@@ -117,11 +117,7 @@ function readStretch(
       ignored.push(`${name}=${value}`);
       return undefined;
     }
-    const today = dayOf(now, zone);
-    const last = addDays(today, LAST_DAYS);
-    const clamped = value < today ? today : value > last ? last : value;
-    given[name] = clamped;
-    return clamped;
+    return (given[name] = clampDay(value, now, zone));
   };
   const from = day('von');
   const to = day('bis');
@@ -135,6 +131,17 @@ function readStretch(
 
 /** A calendar that goes further than its series are worked out would only be empty. */
 const LAST_DAYS = 3 * 366;
+
+/** The first and the last day that the calendar knows, YYYY-MM-DD: today, and three years on. */
+export function calendarBounds(now: number, zone: string): { first: string; last: string } {
+  const first = dayOf(now, zone);
+  return { first, last: addDays(first, LAST_DAYS) };
+}
+
+export function clampDay(day: string, now: number, zone: string): string {
+  const { first, last } = calendarBounds(now, zone);
+  return day < first ? first : day > last ? last : day;
+}
 
 function readQuery(query: unknown): Map<string, string> {
   const entries = typeof query === 'object' && query !== null ? Object.entries(query) : [];

@@ -58,8 +58,8 @@ export function presentHistory(
         text: words.t(`history.${entry.event}`, {
           who,
           isYou: side === 'contributor' && reader === 'contributor' ? 'yes' : 'no',
-          to: city.byId.get(entry.details.to ?? '')?.officeName ?? '',
-          from: city.byId.get(entry.details.from ?? '')?.officeName ?? '',
+          to: city.officeNameById.get(entry.details.to ?? '') ?? '',
+          from: city.officeNameById.get(entry.details.from ?? '') ?? '',
           at: entry.details.at === undefined ? '' : formatMoment(words, zone, entry.details.at),
           day:
             entry.details.date === undefined

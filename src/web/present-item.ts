@@ -1,19 +1,14 @@
 import type { City, District } from '../db/places.ts';
 import type { Content, Picture } from '../domain/kinds/content.ts';
 import type { Kind } from '../domain/submission-types.ts';
-import {
-  formatBytes,
-  formatDateBlock,
-  formatDay,
-  formatTimes,
-  listWords,
-  languageName,
-} from '../locales/formats.ts';
+import { formatBytes, formatDateBlock, formatDay, formatTimes } from '../locales/formats.ts';
 import { listNextDates, sayRegularDates, type NextDate } from '../locales/series-words.ts';
 import type { Words } from '../locales/words.ts';
 import { dayOf } from '../domain/time.ts';
 import { widthOf } from '../uploads/picture-sizes.ts';
 import type { Paths } from './paths.ts';
+import { listFacts, mapUrl, presentContact, type ContactView, type Fact } from './present-facts.ts';
+import { presentHours, type HoursView } from './present-hours.ts';
 
 /** Of a series that goes on; what a visitor can plan with. */
 const DATES_SHOWN = 12;
@@ -66,6 +61,8 @@ export interface ItemView {
   readonly html: string;
   readonly lang: string;
   readonly easyText: readonly string[];
+  /** Whoever reads the portal in easy German reads the easy text before everything else. */
+  readonly easyFirst: boolean;
   readonly ended: boolean;
   readonly when: readonly string[];
   /** A single event that does not take place. */
@@ -74,8 +71,18 @@ export interface ItemView {
   readonly dates: readonly NextDate[];
   readonly block: { weekday: string; day: string; month: string } | undefined;
   readonly place: readonly string[];
+  /** Where somebody else's map shows it. */
+  readonly mapUrl: string;
   readonly tags: readonly string[];
-  readonly facts: readonly { label: string; text: string; url?: string }[];
+  readonly hours: HoursView | undefined;
+  /** Opening hours as they were written, where no table can be made of them. */
+  readonly hoursText: string;
+  readonly contact: ContactView | undefined;
+  readonly facts: readonly Fact[];
+  /** What came of a project. */
+  readonly result: string;
+  /** There is nothing to read beside the summary: the page is laid out without a column for it. */
+  readonly isShort: boolean;
   readonly pictures: readonly PictureView[];
   readonly flyer: { url: string; text: string; preview: string | undefined } | undefined;
   readonly district: District;
@@ -85,6 +92,10 @@ export interface ItemView {
 export function presentItem(source: Source, frame: Frame): ItemView {
   const { content, kind, district } = source;
   const { words } = frame;
+  const openingHours = content.kind === 'entry' ? content.openingHours : '';
+  const hours = presentHours(openingHours, frame);
+  const result = content.kind === 'story' ? content.result : '';
+  const longTexts = [source.html, content.easyText, result];
   return {
     kind,
     kindWord: words.t(`kind.${kind}.one`),
@@ -93,9 +104,19 @@ export function presentItem(source: Source, frame: Frame): ItemView {
     html: source.html,
     lang: content.textLanguage,
     easyText: content.easyText === '' ? [] : content.easyText.split('\n').filter(Boolean),
+    easyFirst: words.language === 'de-x-leicht' && content.easyText !== '',
     ended: source.ended,
     ...presentWhen(content, source, frame),
     place: listPlace(content, frame.city),
+    mapUrl: mapUrl(content),
+    hours,
+    hoursText: hours === undefined ? openingHours : '',
+    contact: presentContact(content, words),
+    result,
+    isShort:
+      longTexts.every((text) => text === '') &&
+      content.images.length === 0 &&
+      content.flyer === null,
     tags: listTags(content, words),
     facts: listFacts(content, words),
     pictures: content.images.map((image) => presentPicture(image, frame)),
@@ -199,58 +220,6 @@ export function listTags(content: Content, words: Words): string[] {
     ...content.accessibility.slice(0, 1).map((name) => words.t(`choice.accessibility.${name}`)),
     ...audience.slice(0, 2).map((name) => words.t(`choice.audiences.${name}`)),
   ];
-}
-
-function listFacts(
-  content: Content,
-  words: Words,
-): { label: string; text: string; url?: string }[] {
-  const facts: { label: string; text: string; url?: string }[] = [];
-  const add = (name: string, text: string, url?: string) => {
-    if (text !== '') facts.push({ label: words.t(`fact.${name}`), text, ...(url ? { url } : {}) });
-  };
-  const choices = (list: string, values: readonly string[]) =>
-    listWords(
-      words,
-      values.map((value) => words.t(`choice.${list}.${value}`)),
-    );
-  switch (content.kind) {
-    case 'event':
-      add('price', content.free ? words.t('item.free') : content.price);
-      if (content.registration !== 'none') {
-        add('registration', words.t(`choice.registration.${content.registration}`));
-      }
-      add('registrationUrl', shortUrl(content.registrationUrl), content.registrationUrl);
-      add('onlineUrl', shortUrl(content.onlineUrl), content.onlineUrl);
-      break;
-    case 'entry':
-      add('organisation', content.organisation);
-      add('offer', content.offer);
-      add('openingHours', content.openingHours);
-      add('appointment', content.appointment);
-      add('costs', content.costs);
-      add('eligibility', content.eligibility);
-      break;
-    case 'story':
-      add('period', content.period);
-      add('partners', content.partners);
-      add('result', content.result);
-      add('contactName', content.contactName);
-      break;
-  }
-  add('audiences', choices('audiences', content.audiences));
-  const spoken = content.languages.map((code) => languageName(words, code));
-  add('languages', listWords(words, spoken));
-  add('accessibility', choices('accessibility', content.accessibility));
-  add('topics', choices('topics', content.topics));
-  add('website', shortUrl(content.website), content.website);
-  add('publicEmail', content.publicEmail, `mailto:${content.publicEmail}`);
-  add('publicPhone', content.publicPhone, `tel:${content.publicPhone.replace(/[^\d+]/g, '')}`);
-  return facts;
-}
-
-function shortUrl(url: string): string {
-  return url.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '');
 }
 
 export function presentPicture(

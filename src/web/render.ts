@@ -4,8 +4,10 @@ import ejs from 'ejs';
 import type { Response } from 'express';
 import type { Assets } from './assets/assets.ts';
 import { colourSheetUrl } from './assets/routes.ts';
+import { namesOfSheets } from './assets/sheets.ts';
 import { contextOf, type Context } from './context.ts';
-import { LANGUAGES } from '../locales/languages.ts';
+import { DEFAULT_LANGUAGE, LANGUAGES } from '../locales/languages.ts';
+import { canonicalPath } from './paths.ts';
 
 const VIEWS = fileURLToPath(new URL('../../views/', import.meta.url));
 const compiled = new Map<string, ejs.TemplateFunction>();
@@ -35,7 +37,36 @@ export interface Page {
   readonly layout?: 'public' | 'desk';
   readonly noIndex?: boolean;
   readonly script?: readonly string[];
+  /** The sheets that it needs beside those of its folder of views; see assets/sheets.ts. */
+  readonly styles?: readonly string[];
+  /** Where this page is at home, when that is not here: an item on its district's site. */
+  readonly canonical?: { readonly site: string; readonly path: string };
   [data: string]: unknown;
+}
+
+/** What the pages of a folder of views need beside the sheet that every page loads. */
+const STYLES: Readonly<Record<string, readonly string[]>> = {
+  contribute: ['form'],
+  desk: ['form', 'desk'],
+  admin: ['form', 'desk'],
+  api: ['form', 'desk'],
+};
+
+/**
+ * The one address of a page and those of its other languages: on the portal's own host, since that is
+ * there wherever subdomains are not, and without what only sorts or narrows it.
+ */
+function listAddresses(context: Context, page: Page) {
+  const here = { site: context.site?.slug ?? '', path: context.path.replace(/\?.*$/s, '') };
+  const { site, path } = page.canonical ?? here;
+  const of = (language: string) => context.origin + canonicalPath(language, site, path);
+  return {
+    canonical: of(context.words.language),
+    alternates: [
+      ...LANGUAGES.map(({ code }) => ({ code, url: of(code) })),
+      { code: 'x-default', url: of(DEFAULT_LANGUAGE) },
+    ],
+  };
 }
 
 /** Draws a view inside its layout. */
@@ -47,11 +78,18 @@ export function renderPage(context: Context, assets: Assets, view: string, page:
     assets,
     page,
     languages: LANGUAGES,
+    addresses: page.noIndex === true ? undefined : listAddresses(context, page),
+    sheets: namesOfSheets(
+      [...(STYLES[view.split('/')[0] ?? ''] ?? []), ...(page.styles ?? [])],
+      context.words.direction,
+    ),
     colours: colourSheetUrl(context.city),
     escape: ejs.escapeXML,
     // Parts that stand in loops: compiled once and called, since `include` looks its file up again.
     line: template('partials/line'),
     card: template('partials/card'),
+    entryLine: template('partials/entry-line'),
+    foundView: template('partials/found'),
     fieldView: template('partials/field'),
     pictureView: template('partials/picture-fields'),
     decisionView: template('desk/decision'),

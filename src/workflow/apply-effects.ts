@@ -14,6 +14,7 @@ import type { City, District } from '../db/places.ts';
 import {
   addToLandingPage,
   archiveItem,
+  findItemDistrict,
   removeFromLandingPage,
   removeItem,
 } from '../db/published-items.ts';
@@ -70,21 +71,21 @@ async function applyEffect(scene: Scene, effect: Effect): Promise<void> {
       }
       return;
     case 'putOnSite':
-      await publishItem(tx, submission, scene.zone, now);
-      return markSitesChanged(tx);
+      await markItsSites(scene);
+      return publishItem(tx, submission, scene.zone, now);
     case 'moveToArchive':
-      await archiveItem(tx, submission.id);
-      return markSitesChanged(tx);
+      await markItsSites(scene);
+      return archiveItem(tx, submission.id);
     case 'takeOffSite':
+      await markItsSites(scene);
       await removeItem(tx, submission.id);
-      await showAttachments(tx, submission.id, []);
-      return markSitesChanged(tx);
+      return showAttachments(tx, submission.id, []);
     case 'showOnLandingPage':
-      await addToLandingPage(tx, submission.id);
-      return markSitesChanged(tx);
+      await markItsSites(scene);
+      return addToLandingPage(tx, submission.id);
     case 'takeOffLandingPage':
-      await removeFromLandingPage(tx, submission.id);
-      return markSitesChanged(tx);
+      await markItsSites(scene);
+      return removeFromLandingPage(tx, submission.id);
     case 'erasePrivateData':
       // Those to the office too: they name the person and carry what was written.
       await deleteMailsOf(tx, submission.id);
@@ -96,6 +97,15 @@ async function applyEffect(scene: Scene, effect: Effect): Promise<void> {
     default:
       return effect satisfies never;
   }
+}
+
+/** What was handed over stands on its former district's site until it is published anew. */
+async function markItsSites({ tx, submission }: Scene): Promise<void> {
+  const shownBy = await findItemDistrict(tx, submission.id);
+  if (shownBy !== undefined && shownBy !== submission.districtId) {
+    await markSitesChanged(tx, shownBy);
+  }
+  await markSitesChanged(tx, submission.districtId);
 }
 
 /** The letter with all links to one's own names each by its title. */
@@ -233,16 +243,21 @@ export function mailData(
     startsAt: submission.startsAt,
     publishAt: submission.publishAt,
     ...(submission.batchId === null ? {} : { batchId: submission.batchId }),
-    office: {
-      name: district.officeName,
-      phone: district.officePhone,
-      hours: district.officeHours,
-      // What the portal's own desk publishes stands on the portal, not on a district's site.
-      district: district.kind === 'portal' ? portalName : district.name,
-      slug: district.slug,
-      colour: district.colour,
-      colourDark: district.colourDark,
-    },
+    office: officeOf(district, portalName),
+  };
+}
+
+/** An office as its mails show it. */
+export function officeOf(district: District, portalName: string) {
+  return {
+    name: district.officeName,
+    phone: district.officePhone,
+    hours: district.officeHours,
+    // What the portal's own desk publishes stands on the portal, not on a district's site.
+    district: district.kind === 'portal' ? portalName : district.name,
+    slug: district.slug,
+    colour: district.colour,
+    colourDark: district.colourDark,
   };
 }
 

@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { pipeline } from 'node:stream/promises';
 import type { Connection } from '../db/connection.ts';
 import { deleteAllRows, insertRows, listTables, readRows } from '../db/dump.ts';
+import { rebuildTerms } from '../db/search.ts';
 import type { UploadStore } from '../uploads/store.ts';
 
 type Progress = (line: string) => void;
@@ -81,5 +82,6 @@ export async function restoreBackup(
       await insertRows(tx, table, rows);
       progress(`${table}: ${String(rows.length)}`);
     }
+    await rebuildTerms(tx);
   });
 }

@@ -1,6 +1,7 @@
 import { discardDraftsOf } from '../db/drafts.ts';
 import { deleteLettersTo } from '../db/outbox.ts';
 import { listSubmissionsOf } from '../db/submissions.ts';
+import { NotFound } from '../domain/errors.ts';
 import { advanceSubmission } from './advance-submission.ts';
 import type { WorkflowParts } from './parts.ts';
 
@@ -16,7 +17,12 @@ export async function eraseOwn(parts: WorkflowParts, email: string): Promise<voi
     if (submissions.length === 0) break;
     for (const { id } of submissions) {
       const command = { type: 'erase' } as const;
-      await advanceSubmission(parts, { submissionId: id, command, by: 'contributor' });
+      await advanceSubmission(parts, { submissionId: id, command, by: 'contributor' }).catch(
+        (error: unknown) => {
+          // Pressed twice: the other turn was here first.
+          if (!(error instanceof NotFound)) throw error;
+        },
+      );
     }
   }
   await parts.db.transact(async (tx) => {

@@ -1,6 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { v7 as uuid } from 'uuid';
-import { insertApiKey } from '../db/api-keys.ts';
+import { createHash, createHmac } from 'node:crypto';
+import { v5 as uuidOf } from 'uuid';
+import { findApiKeyById, insertApiKey, revokeApiKey } from '../db/api-keys.ts';
 import { Invalid } from '../domain/errors.ts';
 import { readKeyHolder, type Answers } from '../domain/kinds/read-form.ts';
 import type { WorkflowParts } from './parts.ts';
@@ -13,27 +13,44 @@ export function hashApiKey(key: string): string {
 }
 
 /**
- * Makes a key for an organisation and gives it, this once: only its digest is kept. Throws
- * `Invalid`.
+ * Makes a key for an organisation and gives it: only its digest is kept. The same form sent twice is
+ * one key, so it is made of the form's own random key (a UUID), which is kept nowhere, under our secret.
+ * Throws `Invalid`.
  */
 export async function issueApiKey(
-  parts: Pick<WorkflowParts, 'db' | 'now'>,
+  parts: Pick<WorkflowParts, 'db' | 'now' | 'secret'>,
   answers: Answers,
+  formKey: string,
 ): Promise<string> {
   const read = readKeyHolder(answers);
   if (!read.ok) throw new Invalid(read.problems);
-  const key = PREFIX + randomBytes(32).toString('base64url');
-  const now = parts.now();
-  await parts.db.transact((tx) =>
-    insertApiKey(tx, {
-      id: uuid({ msecs: now }),
+  // Whoever goes back and writes another organisation means another key.
+  const said = JSON.stringify(read.value);
+  const id = uuidOf(said, formKey);
+  const digest = createHmac('sha256', parts.secret).update(`api key\n${formKey}\n${said}`);
+  const key = PREFIX + digest.digest('base64url');
+  await parts.db.transact(async (tx) => {
+    await insertApiKey(tx, {
+      id,
       keyHash: hashApiKey(key),
       hint: key.slice(0, 8),
       ...read.value,
-      createdAt: now,
+      createdAt: parts.now(),
       lastUsedAt: null,
       revokedAt: null,
-    }),
-  );
+    });
+    // A page that was left open must not show as new what was locked since.
+    if ((await findApiKeyById(tx, id))?.revokedAt !== null) {
+      throw new Invalid([{ field: '', message: 'formExpired' }]);
+    }
+  });
   return key;
+}
+
+/** What was handed in with it stays; the key itself opens nothing any more. */
+export async function lockApiKey(
+  parts: Pick<WorkflowParts, 'db' | 'now'>,
+  id: string,
+): Promise<void> {
+  await parts.db.transact((tx) => revokeApiKey(tx, id, parts.now()));
 }

@@ -9,7 +9,7 @@ import {
 import { putInOutbox, type NewMail } from '../db/outbox.ts';
 import { consume, type Limit } from '../db/rate-limits.ts';
 import { findByIdempotencyKey } from '../db/submissions.ts';
-import { Invalid } from '../domain/errors.ts';
+import { Invalid, KeyTaken } from '../domain/errors.ts';
 import type { Answers } from '../domain/kinds/read-form.ts';
 import type { AccountMail } from '../domain/notices.ts';
 import type { Kind } from '../domain/submission-types.ts';
@@ -30,7 +30,8 @@ const MAX_CHARACTERS = 60_000;
 
 /**
  * Keeps a form that was begun, one row for each form, and mails the link to it: once, and again only
- * when the address is another one. Throws `Invalid` when it is too much, `TooFast` beyond the limits.
+ * when the address is another one. Throws `Invalid` when it is too much, `KeyTaken` when the form was
+ * sent meanwhile, `TooFast` beyond the limits.
  */
 export async function keepDraft(parts: WorkflowParts, draft: NewDraft): Promise<Draft> {
   const { limits, ...given } = draft;
@@ -42,7 +43,7 @@ export async function keepDraft(parts: WorkflowParts, draft: NewDraft): Promise<
   const kept = await parts.db.transact(async (tx) => {
     // Sent from another tab in the meantime: a draft of it would only ask about what is done.
     if ((await findByIdempotencyKey(tx, given.formKey)) !== undefined) {
-      throw new Invalid([{ field: '', message: 'sentAlready' }]);
+      throw new KeyTaken(given.formKey);
     }
     const earlier = await findDraftOfForm(tx, given.formKey);
     const known = earlier?.email === given.email ? earlier : undefined;

@@ -10,6 +10,7 @@ import { spanOf } from '../domain/kinds/read-form.ts';
 import { listOccurrences } from '../domain/recurrence.ts';
 import { renderRichText } from '../domain/rich-text.ts';
 import { fold } from '../domain/text.ts';
+import { indexItem } from './index-item.ts';
 
 /** Puts the approved revision on its site, with everything a page needs worked out beforehand. */
 export async function publishItem(
@@ -47,6 +48,7 @@ export async function publishItem(
     confirmedAt: submission.confirmedAt,
     unconfirmed: submission.freshness === 'unconfirmed',
   });
+  await indexItem(tx, { ...placed, content, ...span }, zone, now);
   if (content.kind === 'event') {
     // What is over is on no list. A series that goes on is written anew with each publication.
     const dates = listOccurrences(content, zone, { now, from: now });

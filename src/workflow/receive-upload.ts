@@ -5,6 +5,9 @@ import {
   listAbandoned,
   type Attachment,
 } from '../db/attachments.ts';
+import type { Transaction } from '../db/connection.ts';
+import { consume } from '../db/rate-limits.ts';
+import { Invalid, TooFast } from '../domain/errors.ts';
 import { inspectFlyer, inspectPicture, turnPicture } from '../uploads/inspect.ts';
 import { createQueue } from '../domain/one-at-a-time.ts';
 import type { PictureSize } from '../uploads/picture-sizes.ts';
@@ -17,6 +20,11 @@ import {
 } from '../uploads/store.ts';
 import type { WrittenPicture } from '../uploads/write-sizes.ts';
 import type { WorkflowParts } from './parts.ts';
+
+/** So many a form keeps. */
+export const MAX_PICTURES = 6;
+/** Turned, taken out and chosen anew, a form brings more pictures than it keeps. */
+export const PICTURES_BROUGHT = 5 * MAX_PICTURES;
 
 /** Files of many forms at once wait on the disk for their turn, not in memory. */
 const inTurn = createQueue();
@@ -62,7 +70,8 @@ export async function receiveUpload(
 
 /**
  * A picture of this form turned by a quarter to the right. It is a new file: copies of the old one
- * lie in browsers, and an older revision may still show it. `undefined`: its file is gone.
+ * lie in browsers, and an older revision may still show it. `undefined`: its file is gone. Throws
+ * `Invalid`.
  */
 export async function turnUpload(
   parts: Parts,
@@ -110,9 +119,22 @@ async function keep(
   row: Attachment,
   files: Readonly<Record<string, Buffer>>,
 ): Promise<Attachment> {
-  await parts.db.transact((tx) => insertAttachment(tx, row));
+  await parts.db.transact(async (tx) => {
+    if (row.kind === 'image') await countPicture(tx, row);
+    await insertAttachment(tx, row);
+  });
   for (const [name, bytes] of Object.entries(files)) await parts.store.put(name, bytes);
   return row;
+}
+
+/** Counted in the transaction that writes the row: pictures that come at once are each counted. */
+async function countPicture(tx: Transaction, { formKey, createdAt }: Attachment): Promise<void> {
+  const limit = { points: PICTURES_BROUGHT, perMilliseconds: FORM_LIFETIME };
+  await consume(tx, `pictures ${formKey}`, limit, createdAt).catch((error: unknown) => {
+    if (!(error instanceof TooFast)) throw error;
+    const values = { max: MAX_PICTURES };
+    throw new Invalid([{ field: 'images', message: 'tooManyPictures', values }]);
+  });
 }
 
 const FORM_LIFETIME = 24 * 60 * 60_000;

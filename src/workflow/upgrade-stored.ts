@@ -66,7 +66,7 @@ export async function upgradeStored(
         if (row.publication === 'live' || row.publication === 'ended') {
           await publishItem(tx, { ...row, ...changes }, parts.zone, now);
           if (row.publication === 'ended') await archiveItem(tx, id);
-          await markSitesChanged(tx);
+          await markSitesChanged(tx, row.districtId);
         }
       });
       upgraded += 1;

@@ -10,7 +10,7 @@ const german = readWords('de');
  * itself. Letters to the desk are in the language of the account, whichever that is.
  */
 const DESK_ONLY =
-  /^(abos|accounts|admin|api|apiKeys|conflict|decision|desk|deskBatch|done|event|hint|keys|landingDesk|outbox|password|promotion|queue|role|routed|settings|signIn|state|submission)\./;
+  /^(abos|accounts|admin|api|apiKeys|articleDesk|conflict|decision|desk|deskBatch|done|event|hint|keys|landingDesk|outbox|password|promotion|queue|reportDesk|role|routed|settings|signIn|state|submission)\./;
 const WHOLE = new Set(['de', 'en']);
 
 /** Here each language takes of what is offered what it needs to say a time. */

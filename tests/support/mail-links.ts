@@ -16,6 +16,7 @@ export const links: MailLinks = {
   draft: (id, language) => `${ORIGIN}/${language}/draft/${id}`,
   item: (kind, slug, site, language) => `${ORIGIN}/${language}/${site}/${kind}/${slug}`,
   desk: (reference) => `${ORIGIN}/desk/${reference}`,
+  report: (reference) => `${ORIGIN}/desk/reports/${reference}`,
   queue: () => `${ORIGIN}/desk`,
   landingDesk: () => `${ORIGIN}/desk/landing`,
   password: (token) => `${ORIGIN}/password/${token}`,

@@ -101,6 +101,36 @@ export async function openPortal(
   };
 }
 
+/** Another process with the same database, as far as one test process can have one: all but the process. */
+export async function openSibling(
+  portal: Portal,
+): Promise<Pick<Portal, 'url' | 'services' | 'close'>> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const url = `http://localhost:${String(port)}`;
+  const config = readConfig({
+    DATABASE_URL: portal.databaseUrl,
+    UPLOADS_URL: `file:${portal.uploads}`,
+    SESSION_SECRET: portal.services.secret,
+  });
+  const services = await createServices(config, portal.url, {
+    log: pino({ level: 'silent' }),
+    now: () => portal.clock.now,
+  });
+  server.on('request', createApp(services));
+  return {
+    url,
+    services,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await services.close();
+    },
+  };
+}
+
 export interface Staff {
   readonly kalk: string;
   readonly kalkSecond: string;

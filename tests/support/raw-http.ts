@@ -17,7 +17,7 @@ interface RawRequest {
 }
 
 /** A request exactly as written, with a Host of one's own choice: what `fetch` does not let us send. */
-export function sendRaw(portal: Portal, given: RawRequest): Promise<RawAnswer> {
+export function sendRaw(portal: Pick<Portal, 'url'>, given: RawRequest): Promise<RawAnswer> {
   const { port } = new URL(portal.url);
   const { method = 'GET', path, headers = {}, body, stream } = given;
   const length = body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(body)) };

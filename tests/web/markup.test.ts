@@ -5,6 +5,7 @@ import { FORM_PATHS, LIST_PATHS } from '../../src/web/paths.ts';
 import { flyer, picture, pictureAnswers } from '../support/files.ts';
 import { answersFor, hireStaff, openPortal, type Portal } from '../support/portal.ts';
 import { decide, fillIn, handIn, handInAndConfirm, linkIn, signIn } from '../support/steps.ts';
+import { listUnstyled } from '../support/styles.ts';
 import { visit, type Answer, type Visitor } from '../support/visitor.ts';
 
 const validator = new HtmlValidate({
@@ -38,7 +39,7 @@ const SIGNS = {
   accessibility: ['step-free'],
 };
 
-describe('The markup of every page is without fault by the rules of HTML', function () {
+describe('The markup of every page is without fault by the rules of HTML, and has its style', function () {
   this.timeout(60_000);
   let portal: Portal;
   let kalk: Visitor;
@@ -190,6 +191,7 @@ async function listFaults(shots: readonly Shot[]): Promise<string[]> {
   const faults: string[] = [];
   for (const [name, page, proof] of shots) {
     if (page.document.querySelector(proof) === null) faults.push(`${name}: not that page`);
+    for (const one of listUnstyled(page)) faults.push(`${name}: no sheet of it styles .${one}`);
     const more = proof === 'form.check-form' ? ON_CHECK : {};
     const { results } = await validator.validateString(page.text, name, more);
     for (const { ruleId, message, selector } of results.flatMap(({ messages }) => messages)) {

@@ -8,6 +8,8 @@ import { occurrences, publishedItems } from '../schema.ts';
 
 /** An event on one of its days: the item with the beginning and end of that day's date. */
 export type EventDate = PublishedItem & {
+  /** The day that the rule named, YYYY-MM-DD; a moved date keeps it. */
+  readonly date: string;
   readonly startsAt: number;
   readonly endsAt: number;
   readonly dateState: Occurrence['state'];
@@ -17,6 +19,8 @@ export interface DateFilter {
   readonly districtId: string | undefined;
   /** Only what ends after this instant; UTC milliseconds. */
   readonly notOverAt: number;
+  /** Only what begins at this instant or later: far ahead it spares a look at all that comes before. */
+  readonly beginsFrom?: number | undefined;
   /** Only what begins before this instant. */
   readonly beginsBefore?: number | undefined;
   /** All of them; see domain/facets.ts. That of a Stadtteil has an index of its own. */
@@ -36,6 +40,7 @@ export async function listEventDates(
   const rows = await db
     .select({
       item: getTableColumns(publishedItems),
+      date: occurrences.date,
       startsAt: occurrences.startsAt,
       endsAt: occurrences.endsAt,
       dateState: occurrences.state,
@@ -51,6 +56,14 @@ export async function listEventDates(
     items,
     next: rows.length > limit && last ? `${String(last.startsAt)} ${last.submissionId}` : undefined,
   };
+}
+
+/** The order of the calendar, for dates that were read in several goes. */
+export function byBeginning(
+  a: Pick<EventDate, 'startsAt' | 'submissionId'>,
+  b: Pick<EventDate, 'startsAt' | 'submissionId'>,
+): number {
+  return a.startsAt - b.startsAt || (a.submissionId < b.submissionId ? -1 : 1);
 }
 
 // So many dates are looked at for a short list: a daily series is one of its lines and not all of them.
@@ -84,15 +97,28 @@ export async function listNextEvents(
     .from(publishedItems)
     .where(inArray(publishedItems.submissionId, [...chosen.keys()]));
   const byId = new Map(items.map((item) => [item.submissionId, item]));
-  return [...chosen.values()].flatMap(({ submissionId, startsAt, endsAt, state }) => {
+  return [...chosen.values()].flatMap(({ submissionId, date, startsAt, endsAt, state }) => {
     const item = byId.get(submissionId);
-    return item === undefined ? [] : [{ ...item, startsAt, endsAt, dateState: state }];
+    return item === undefined ? [] : [{ ...item, date, startsAt, endsAt, dateState: state }];
   });
 }
 
 const STADTTEIL = 'stadtteil:';
 
 export function conditionsOf(db: Database, filter: DateFilter): (SQL | undefined)[] {
+  return [
+    ...narrowDates(db, filter),
+    gt(occurrences.endsAt, filter.notOverAt),
+    filter.beginsFrom === undefined ? undefined : gte(occurrences.startsAt, filter.beginsFrom),
+    filter.beginsBefore === undefined ? undefined : lt(occurrences.startsAt, filter.beginsBefore),
+  ];
+}
+
+/** Which district's dates, and of which items. */
+export function narrowDates(
+  db: Database,
+  filter: Pick<DateFilter, 'districtId' | 'facets'>,
+): (SQL | undefined)[] {
   const facets = filter.facets ?? [];
   const stadtteile = facets.filter((facet) => facet.startsWith(STADTTEIL));
   const others = facets.filter((facet) => !facet.startsWith(STADTTEIL));
@@ -100,8 +126,6 @@ export function conditionsOf(db: Database, filter: DateFilter): (SQL | undefined
     ...stadtteile.map((facet) => eq(occurrences.stadtteil, facet.slice(STADTTEIL.length))),
     ...hasFacets(db, occurrences.submissionId, others),
     filter.districtId === undefined ? undefined : eq(occurrences.districtId, filter.districtId),
-    gt(occurrences.endsAt, filter.notOverAt),
-    filter.beginsBefore === undefined ? undefined : lt(occurrences.startsAt, filter.beginsBefore),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { SQL } from 'drizzle-orm';
-import { and, asc, desc, eq, getTableColumns, gt, gte, isNotNull } from '../drizzle.ts';
+import { and, asc, desc, eq, getTableColumns, gt, gte, isNotNull, lt } from '../drizzle.ts';
 import { hasFacets } from '../facets.ts';
 import type { Kind } from '../../domain/submission-types.ts';
 import type { Database } from '../connection.ts';
@@ -11,6 +11,9 @@ export interface ItemFilter {
   readonly districtId: string | undefined;
   /** All of them; the one that fewest items have comes first. See domain/facets.ts. */
   readonly facets?: readonly string[];
+  /** Only sort keys from here on, and only those before; entries sort by their folded title. */
+  readonly from?: string | undefined;
+  readonly before?: string | undefined;
 }
 
 /**
@@ -59,6 +62,8 @@ export function conditionsOf(
   return [
     eq(table.kind, filter.kind),
     filter.districtId === undefined ? undefined : eq(table.districtId, filter.districtId),
+    filter.from === undefined ? undefined : gte(table.sortKey, filter.from),
+    filter.before === undefined ? undefined : lt(table.sortKey, filter.before),
     after === undefined ? undefined : gt(table.sortKey, after),
   ];
 }

@@ -52,6 +52,8 @@ function isWebAddress(value: string): boolean {
 const EMAIL =
   /^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)+$/;
 
+export const isEmailAddress = (text: string): boolean => text.length <= 254 && EMAIL.test(text);
+
 export const emailAddress = () =>
   z
     .string()

@@ -20,6 +20,18 @@ export const NO_SERIES: Series = {
   moved: [],
 };
 
+/** The questions about a series, in the order in which they are asked. */
+export const SERIES_FIELDS = [
+  'recurrence',
+  'recurrenceDays',
+  'recurrenceWeek',
+  'recurrenceUntil',
+  'recurrenceDates',
+  'exceptions',
+  'cancelled',
+  'moved',
+] as const satisfies readonly (keyof Series)[];
+
 /**
  * Without the answers that the chosen rule does not ask for. Whoever tries one rule and takes another
  * leaves them behind, and a script hides them.

@@ -15,6 +15,7 @@ import { hideTokens } from '../hide-tokens.ts';
 import { sendPage } from '../render.ts';
 import { deskFrame } from '../desk-frame.ts';
 import { apiKeyRoutes } from './api-key-routes.ts';
+import { districtRoutes } from './districts/routes.ts';
 import { settingsRoutes } from './settings-routes.ts';
 
 const STATUSES = ['waiting', 'failed', 'sent', 'kept', 'skipped'] as const;
@@ -116,6 +117,7 @@ export function adminRoutes(parts: WebParts): Router {
   });
   router.use(settingsRoutes(parts));
   router.use(apiKeyRoutes(parts));
+  router.use(districtRoutes(parts));
   return router;
 }
 

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-openapi';
 import { itemSchemas } from '../../feeds/json-item.ts';
+import { newsSchema } from '../../feeds/json-news.ts';
 import { KINDS, type Kind } from '../../domain/submission-types.ts';
 import type { Context } from '../context.ts';
-import { apiItemPath, apiListPath } from '../paths.ts';
+import { apiItemPath, apiListPath, ROUTES } from '../paths.ts';
 import { FILTER_QUESTIONS, SPANS } from '../portal-filter.ts';
-import { MOST_AT_ONCE, PAGE_SIZE } from './read-routes.ts';
+import { MOST_AT_ONCE, PAGE_SIZE } from './read-parts.ts';
 
 export interface ApiFilter {
   readonly name: string;
@@ -39,9 +40,60 @@ export function describeReading(context: Context, problems: Problems): ZodOpenAp
   const paths: ZodOpenApiPathsObject = {};
   for (const kind of KINDS) {
     paths[apiListPath(kind)] = { get: describeList(context, kind, problems) };
-    paths[apiItemPath(kind, '{id}')] = { get: describeOne(context, kind, problems) };
+    paths[apiItemPath(kind, '{id}')] = {
+      get: describeOne(context, kind, itemSchemas[kind], problems),
+    };
   }
+  paths[ROUTES.apiNews] = { get: describeNews(context, problems) };
+  paths[ROUTES.apiOneNews.replace(':id', '{id}')] = {
+    get: describeOne(context, 'news', newsSchema, problems),
+  };
   return paths;
+}
+
+function pageParameters({ words }: Context) {
+  return {
+    limit: z
+      .int()
+      .min(1)
+      .max(MOST_AT_ONCE)
+      .default(PAGE_SIZE)
+      .meta({ description: words.t('api.filter.limit') }),
+    cursor: z
+      .string()
+      .optional()
+      .meta({ description: words.t('api.filter.cursor') }),
+  };
+}
+
+const linkHeader = ({ words }: Context) =>
+  z.object({
+    Link: z
+      .string()
+      .optional()
+      .meta({ description: words.t('api.read.link') }),
+  });
+
+function describeNews(context: Context, problems: Problems): ZodOpenApiOperationObject {
+  const { words } = context;
+  return {
+    operationId: 'list-news',
+    summary: words.t('article.title.news'),
+    security: [],
+    requestParams: { query: z.object(pageParameters(context)) },
+    responses: {
+      '200': {
+        description: words.t('api.read.page'),
+        headers: linkHeader(context),
+        content: {
+          'application/json': {
+            schema: z.object({ items: z.array(newsSchema), next: z.url().nullable() }),
+          },
+        },
+      },
+      ...problems(context, { '422': 'invalid' }),
+    },
+  };
 }
 
 function describeList(context: Context, kind: Kind, problems: Problems): ZodOpenApiOperationObject {
@@ -62,27 +114,13 @@ function describeList(context: Context, kind: Kind, problems: Problems): ZodOpen
     requestParams: {
       query: z.object({
         ...Object.fromEntries(filters),
-        limit: z
-          .int()
-          .min(1)
-          .max(MOST_AT_ONCE)
-          .default(PAGE_SIZE)
-          .meta({ description: words.t('api.filter.limit') }),
-        cursor: z
-          .string()
-          .optional()
-          .meta({ description: words.t('api.filter.cursor') }),
+        ...pageParameters(context),
       }),
     },
     responses: {
       '200': {
         description: words.t('api.read.page'),
-        headers: z.object({
-          Link: z
-            .string()
-            .optional()
-            .meta({ description: words.t('api.read.link') }),
-        }),
+        headers: linkHeader(context),
         content: {
           'application/json': {
             schema: z.object({
@@ -98,11 +136,16 @@ function describeList(context: Context, kind: Kind, problems: Problems): ZodOpen
   };
 }
 
-function describeOne(context: Context, kind: Kind, problems: Problems): ZodOpenApiOperationObject {
+function describeOne(
+  context: Context,
+  kind: Kind | 'news',
+  schema: z.ZodType,
+  problems: Problems,
+): ZodOpenApiOperationObject {
   const { words } = context;
   return {
     operationId: `get-${kind}`,
-    summary: words.t(`kind.${kind}.one`),
+    summary: words.t(kind === 'news' ? 'article.title.news' : `kind.${kind}.one`),
     security: [],
     requestParams: {
       path: z.object({ id: z.string().meta({ description: words.t('api.read.id') }) }),
@@ -110,7 +153,7 @@ function describeOne(context: Context, kind: Kind, problems: Problems): ZodOpenA
     responses: {
       '200': {
         description: words.t('api.read.one'),
-        content: { 'application/json': { schema: itemSchemas[kind] } },
+        content: { 'application/json': { schema } },
       },
       ...problems(context, { '404': 'notFound' }),
     },

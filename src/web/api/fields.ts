@@ -1,4 +1,5 @@
 import type { Kind } from '../../domain/submission-types.ts';
+import { SERIES_FIELDS } from '../../domain/kinds/series.ts';
 import { RECURRENCES, WEEKDAYS, WEEKS_OF_MONTH } from '../../domain/vocabulary.ts';
 import type { Context } from '../context.ts';
 import { fieldWord, listGroups, type Field } from '../form-fields.ts';
@@ -49,29 +50,28 @@ const FORMATS: Readonly<Partial<Record<Field['type'], string>>> = {
   url: 'uri',
 };
 
+const SERIES: Readonly<
+  Record<(typeof SERIES_FIELDS)[number], Partial<Pick<ApiField, 'type' | 'values' | 'format'>>>
+> = {
+  recurrence: { values: RECURRENCES },
+  recurrenceDays: { type: 'list', values: WEEKDAYS },
+  recurrenceWeek: { values: WEEKS_OF_MONTH },
+  recurrenceUntil: { format: 'date' },
+  recurrenceDates: { type: 'list', format: 'date' },
+  exceptions: { type: 'list', format: 'date' },
+  cancelled: { type: 'list', format: 'date' },
+  moved: { type: 'list' },
+};
+
 function listSeriesFields({ words }: Context): ApiField[] {
-  const field = (
-    name: string,
-    type: ApiField['type'],
-    values: readonly string[] = [],
-    format = '',
-  ): ApiField => ({
+  return SERIES_FIELDS.map((name) => ({
     name,
-    type,
-    format,
+    type: 'text',
+    format: '',
     required: false,
     max: undefined,
-    values,
+    values: [],
+    ...SERIES[name],
     about: words.t(`api.series.${name}`),
-  });
-  return [
-    field('recurrence', 'text', RECURRENCES),
-    field('recurrenceDays', 'list', WEEKDAYS),
-    field('recurrenceWeek', 'text', WEEKS_OF_MONTH),
-    field('recurrenceUntil', 'text', [], 'date'),
-    field('recurrenceDates', 'list', [], 'date'),
-    field('exceptions', 'list', [], 'date'),
-    field('cancelled', 'list', [], 'date'),
-    field('moved', 'list'),
-  ];
+  }));
 }

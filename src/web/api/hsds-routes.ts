@@ -1,14 +1,14 @@
 import { Router, type Request, type Response } from 'express';
-import { readSitesVersion } from '../../db/counters.ts';
 import { countItems, findLiveItem, listItemsAt } from '../../db/queries/feed-items.ts';
 import type { ItemFilter } from '../../db/queries/sites.ts';
 import { NotFound } from '../../domain/errors.ts';
 import { describeHsds, findTopic, isEntry, toHsdsListed, toHsdsService } from '../../feeds/hsds.ts';
 import { contextOf, oneValue } from '../context.ts';
 import { feedFrame } from '../feed-frame.ts';
+import { kept } from '../keep.ts';
 import type { WebParts } from '../parts.ts';
 import { ROUTES } from '../paths.ts';
-import { open, readCount } from './read-routes.ts';
+import { isId, open, readCount } from './read-parts.ts';
 
 const PER_PAGE = 50;
 const MOST_PER_PAGE = 250;
@@ -18,12 +18,14 @@ const LAST_PAGE = 100_000;
 export function hsdsRoutes(parts: WebParts): Router {
   const router = Router();
   const countOnce = keepCounts(parts);
-  router.get(ROUTES.hsds, open, (_req, res) => {
+  router.get(ROUTES.hsds, open, kept('places'), (_req, res) => {
     const { paths, siteOrigin } = contextOf(res);
     res.json(describeHsds(siteOrigin + paths.openApi()));
   });
-  router.get(ROUTES.hsdsServices, open, (req, res) => sendServices(parts, countOnce, req, res));
-  router.get(ROUTES.hsdsService, open, (req, res) => sendService(parts, req, res));
+  router.get(ROUTES.hsdsServices, open, kept('site'), (req, res) =>
+    sendServices(parts, countOnce, req, res),
+  );
+  router.get(ROUTES.hsdsService, open, kept(), (req, res) => sendService(parts, req, res));
   return router;
 }
 
@@ -32,7 +34,7 @@ function keepCounts(parts: WebParts): (filter: ItemFilter) => Promise<number> {
   let version = -1;
   let counts = new Map<string, number>();
   return async (filter) => {
-    const current = await readSitesVersion(parts.db.read);
+    const { any: current } = await parts.sitesVersions();
     if (current !== version) {
       version = current;
       counts = new Map();
@@ -87,7 +89,7 @@ async function sendServices(
 async function sendService(parts: WebParts, req: Request, res: Response): Promise<void> {
   const context = contextOf(res);
   const id = String(req.params['id']);
-  const row = /^[0-9a-f-]{36}$/.test(id) ? await findLiveItem(parts.db.read, id) : undefined;
+  const row = isId(id) ? await findLiveItem(parts.db.read, id) : undefined;
   const isElsewhere = context.site !== undefined && context.site.id !== row?.districtId;
   if (row === undefined || !isEntry(row) || isElsewhere) throw new NotFound(id);
   res.json(toHsdsService(row, feedFrame(context, parts)));

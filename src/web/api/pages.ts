@@ -1,6 +1,6 @@
 import { KINDS } from '../../domain/submission-types.ts';
 import type { Context } from '../context.ts';
-import { apiPath, listFeedFormats } from '../paths.ts';
+import { apiPath, listFeedFormats, NEWS_FORMATS } from '../paths.ts';
 import { listApiFilters } from './describe-reading.ts';
 import { listApiFields } from './fields.ts';
 
@@ -28,7 +28,13 @@ function presentReading(context: Context) {
         })),
       ),
       { address: paths.itemCalendar('event', '…'), what: words.t('api.feeds.item') },
+      ...NEWS_FORMATS.map((format) => ({
+        address: paths.newsFeed(format),
+        url: paths.newsFeed(format),
+        what: words.t(`api.feeds.${format}`),
+      })),
     ].map((feed) => ({ ...feed, address: decodeURIComponent(feed.address) })),
+    news: { address: `GET ${paths.apiNews()}`, example: `curl '${origin}${paths.apiNews()}'` },
     lists: KINDS.map((kind) => ({
       kind,
       title: words.t('api.read.list', { title: words.t(`list.${kind}.title`) }),

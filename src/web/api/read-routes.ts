@@ -1,4 +1,4 @@
-import { Router, type Request, type RequestHandler, type Response } from 'express';
+import { Router, type Request, type Response } from 'express';
 import { findLiveItem } from '../../db/queries/feed-items.ts';
 import { findItem } from '../../db/queries/sites.ts';
 import { Invalid, NotFound } from '../../domain/errors.ts';
@@ -6,45 +6,28 @@ import type { Kind } from '../../domain/submission-types.ts';
 import { toJsonItem } from '../../feeds/json-item.ts';
 import { contextOf, oneValue } from '../context.ts';
 import { feedFrame } from '../feed-frame.ts';
-import { listFeedRows } from '../feed-rows.ts';
+import { firstEnd, listFeedRows } from '../feed-rows.ts';
+import { keep, kept } from '../keep.ts';
 import type { WebParts } from '../parts.ts';
 import { API_LISTS, ROUTES } from '../paths.ts';
 import { readFilter } from '../portal-filter.ts';
+import { isId, MOST_AT_ONCE, open, PAGE_SIZE, readCount } from './read-parts.ts';
 
-export const PAGE_SIZE = 30;
-export const MOST_AT_ONCE = 100;
 /** What is no filter of the page. */
 const OWN_NAMES = ['cursor', 'limit'];
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** What is live, for programs: without a key, from everywhere, with the filters of the pages. */
 export function readRoutes(parts: WebParts): Router {
   const router = Router();
-  router.get(ROUTES.apiList, open, (req, res) => sendItems(parts, req, res));
-  router.get(ROUTES.apiItem, open, (req, res) => sendItem(parts, req, res));
+  router.get(ROUTES.apiList, open, kept('site'), (req, res) => sendItems(parts, req, res));
+  router.get(ROUTES.apiItem, open, kept(), (req, res) => sendItem(parts, req, res));
   return router;
 }
-
-/** Public data: any page may ask for it (Fetch, CORS protocol). */
-export const open: RequestHandler = (_req, res, next) => {
-  res.set('Access-Control-Allow-Origin', '*');
-  res.set('Access-Control-Expose-Headers', 'Link');
-  res.set('Cross-Origin-Resource-Policy', 'cross-origin');
-  next();
-};
 
 function kindOf(req: Request): Kind {
   const found = Object.entries(API_LISTS).find(([, name]) => name === req.params['list']);
   if (found === undefined) throw new NotFound('list');
   return found[0] as Kind;
-}
-
-/** A number from 1 to `most`; what is not said is `usual`, and what is no number is a problem. */
-export function readCount(query: unknown, name: string, usual: number, most: number): number {
-  const given = oneValue(query, name);
-  if (given === '') return usual;
-  if (!/^\d{1,9}$/.test(given)) throw new Invalid([{ field: name, message: 'unusable' }]);
-  return Math.min(most, Math.max(1, Number(given)));
 }
 
 async function sendItems(parts: WebParts, req: Request, res: Response): Promise<void> {
@@ -57,6 +40,7 @@ async function sendItems(parts: WebParts, req: Request, res: Response): Promise<
   const filter = readFilter(kind, withoutOwn(req.query), { city, now, zone: parts.zone });
   const wish = { kind, districtId: site?.id, filter, now };
   const { rows, next } = await listFeedRows(parts.db.read, wish, limit, cursor || undefined);
+  keep(res, { until: firstEnd(rows) });
   const frame = feedFrame(context, parts);
   const nextUrl =
     next === undefined
@@ -83,7 +67,7 @@ async function sendItem(parts: WebParts, req: Request, res: Response): Promise<v
   const context = contextOf(res);
   const id = String(req.params['id']);
   const read = parts.db.read;
-  const row = ID.test(id) ? await findLiveItem(read, id) : await findItem(read, kind, id);
+  const row = isId(id) ? await findLiveItem(read, id) : await findItem(read, kind, id);
   const isElsewhere = context.site !== undefined && context.site.id !== row?.districtId;
   if (row?.kind !== kind || row.state !== 'live' || isElsewhere) throw new NotFound(id);
   res.json(toJsonItem(row, feedFrame(context, parts)));

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { findApiKey, noteKeyUsed, type ApiKey } from '../../db/api-keys.ts';
 import { consume } from '../../db/rate-limits.ts';
 import { findByReference } from '../../db/submissions.ts';
-import { Invalid, NotFound } from '../../domain/errors.ts';
+import { Invalid, KeyTaken, NotFound } from '../../domain/errors.ts';
 import { isReference } from '../../domain/reference.ts';
 import { KINDS } from '../../domain/submission-types.ts';
 import { hashApiKey } from '../../workflow/issue-api-key.ts';
@@ -11,13 +11,14 @@ import { receiveSubmission } from '../../workflow/receive-submission.ts';
 import { contextOf } from '../context.ts';
 import { readMultipart } from '../files/upload.ts';
 import { findRoute } from '../find-route.ts';
+import { kept } from '../keep.ts';
 import { confirmLimit, limitKey, HOUR } from '../limits.ts';
 import { noStore } from '../middleware/headers.ts';
 import type { WebParts } from '../parts.ts';
 import { ROUTES } from '../paths.ts';
 import { sendPage } from '../render.ts';
-import { wasSentOtherwise } from '../was-sent-otherwise.ts';
 import { hsdsRoutes } from './hsds-routes.ts';
+import { newsRoutes } from './news-routes.ts';
 import { describeApi } from './openapi.ts';
 import { presentApi } from './pages.ts';
 import { NoKey, sendProblem } from './problem.ts';
@@ -30,11 +31,11 @@ const WRONG_KEYS = { points: 30, perMilliseconds: HOUR };
 /** The forms for programs: the same fields, the same checks, the same queue. */
 export function apiRoutes(parts: WebParts): Router {
   const router = Router();
-  router.get(ROUTES.openApi, (_req, res) => {
+  router.get(ROUTES.openApi, kept('places'), (_req, res) => {
     res.set('Cache-Control', 'public, max-age=300');
     res.json(describeApi(contextOf(res), parts.baseUrl));
   });
-  router.get(ROUTES.apiDocs, (_req, res) => {
+  router.get(ROUTES.apiDocs, kept('places'), (_req, res) => {
     const context = contextOf(res);
     sendPage(res, 'api/docs', { title: context.words.t('api.title'), ...presentApi(context) });
   });
@@ -55,6 +56,7 @@ export function apiRoutes(parts: WebParts): Router {
     (req, res) => takeSubmission(parts, req, res),
   );
   router.get(ROUTES.apiSubmission, noStore, (req, res) => showSubmission(parts, req, res));
+  router.use(newsRoutes(parts));
   router.use(readRoutes(parts));
   router.use(hsdsRoutes(parts));
   router.use(
@@ -98,9 +100,6 @@ async function takeSubmission(parts: WebParts, req: Request, res: Response): Pro
   const given = req.get('Idempotency-Key') ?? '';
   const idempotencyKey = `api ${key.id} ${given === '' ? randomUUID() : given.slice(0, 200)}`;
   const whole = { ...content, stadtteil: content.stadtteil || (route.stadtteil ?? '') };
-  if (await wasSentOtherwise(parts, idempotencyKey, whole)) {
-    throw new Invalid([{ field: 'Idempotency-Key', message: 'keyUsed' }]);
-  }
   const received = await receiveSubmission(parts, {
     content: whole,
     submitter,
@@ -114,6 +113,9 @@ async function takeSubmission(parts: WebParts, req: Request, res: Response): Pro
         ? []
         : [confirmLimit(parts, submitter.email)],
     origin: { source: 'api', confirmed: true, apiKeyId: key.id },
+  }).catch((error: unknown) => {
+    if (!(error instanceof KeyTaken)) throw error;
+    throw new Invalid([{ field: 'Idempotency-Key', message: 'keyUsed' }]);
   });
   await parts.db.transact((tx) => noteKeyUsed(tx, key.id, now));
   const district = city.byId.get(received.districtId) ?? city.portal;

@@ -1,7 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import { findBatch, listSubmissionsOfBatch, type Batch } from '../../db/batches.ts';
 import type { Submission } from '../../db/submissions.ts';
-import { NotFound, NotPossible } from '../../domain/errors.ts';
+import { NotFound } from '../../domain/errors.ts';
 import { readToken, signToken } from '../../domain/tokens.ts';
 import { formatDay } from '../../locales/formats.ts';
 import { advanceSubmission } from '../../workflow/advance-submission.ts';
@@ -11,7 +11,7 @@ import type { WebParts } from '../parts.ts';
 import { ROUTES } from '../paths.ts';
 import { sendPage } from '../render.ts';
 import { stateWord } from './status-page.ts';
-import { tokenOf } from './token-access.ts';
+import { tokenOf, unlessNotPossible } from './token-access.ts';
 
 /** The private page of all that one file brought in, and the one button that confirms it. */
 export function batchRoutes(parts: WebParts): Router {
@@ -28,13 +28,12 @@ export function batchRoutes(parts: WebParts): Router {
     const { submissions } = await loadBatch(parts, req);
     for (const submission of submissions) {
       if (!canConfirm(submission)) continue;
-      try {
-        const command = { type: 'confirm' } as const;
-        await advanceSubmission(parts, { submissionId: submission.id, command, by: 'contributor' });
-      } catch (error) {
-        // Confirmed a moment ago by its own link: that is what was wanted.
-        if (!(error instanceof NotPossible)) throw error;
-      }
+      const command = { type: 'confirm' } as const;
+      await advanceSubmission(parts, {
+        submissionId: submission.id,
+        command,
+        by: 'contributor',
+      }).catch(unlessNotPossible);
     }
     res.redirect(303, contextOf(res).paths.batch(tokenOf(req)));
   });
@@ -62,6 +61,7 @@ async function showBatch(parts: WebParts, req: Request, res: Response): Promise<
   const open = submissions.filter(canConfirm).length;
   sendPage(res, 'contribute/batch', {
     title: words.t('batch.title', { count: submissions.length }),
+    styles: ['desk'],
     noIndex: true,
     token: tokenOf(req),
     open,

@@ -8,7 +8,7 @@ import { saySeries } from '../../locales/series-words.ts';
 import type { Words } from '../../locales/words.ts';
 import type { Context } from '../context.ts';
 import { fieldWord, listGroups, type Field } from '../form-fields.ts';
-import { listOf } from './forms.ts';
+import { listOf } from '../answers.ts';
 
 export interface CheckedAnswer {
   readonly label: string;

@@ -15,9 +15,11 @@ import { noStore } from '../middleware/headers.ts';
 import type { WebParts } from '../parts.ts';
 import { ROUTES } from '../paths.ts';
 import { sendPage } from '../render.ts';
-import { listOf, newGuards, textOf, TRAP_FIELD } from './forms.ts';
+import { listOf, textOf } from '../answers.ts';
+import { newGuards, TRAP_FIELD } from '../form-guards.ts';
 import type { FormReading } from './read-form.ts';
 import { maskEmail, showForm } from './show-form.ts';
+import { tokenOf } from './token-access.ts';
 
 /** Guards, buttons and the consent, which is given for what is sent and not for what is begun. */
 const NOT_KEPT = new Set(['key', 'stamp', 'step', 'consent', TRAP_FIELD]);
@@ -42,20 +44,33 @@ export function draftRoutes(parts: WebParts): Router {
       },
     });
   });
+  // The page that says it is gone has this address, and its links to other languages lead here.
+  router.get(ROUTES.discardDraft, async (req, res) => {
+    const token = tokenOf(req);
+    const id = readToken(parts.secret, 'draft', token);
+    if (id === undefined) throw new NotFound('draft');
+    if ((await findDraft(parts.db.read, id)) === undefined) showDiscarded(res);
+    else res.redirect(303, contextOf(res).paths.draft(token));
+  });
   router.post(ROUTES.discardDraft, async (req, res) => {
-    const { words } = contextOf(res);
-    await discardDraft(parts, await loadDraft(parts, req));
-    sendPage(res, 'contribute/draft', {
-      title: words.t('draft.discarded.title'),
-      noIndex: true,
-      kept: undefined,
-    });
+    const id = readToken(parts.secret, 'draft', tokenOf(req));
+    const draft = id === undefined ? undefined : await findDraft(parts.db.read, id);
+    if (id === undefined) throw new NotFound('draft');
+    // A second click finds it gone, and so does whoever comes after it ran out.
+    if (draft !== undefined) await discardDraft(parts, draft);
+    showDiscarded(res);
   });
   return router;
 }
 
+function showDiscarded(res: Response): void {
+  const { t } = contextOf(res).words;
+  const page = { title: t('draft.discarded.title'), noIndex: true, kept: undefined };
+  sendPage(res, 'contribute/draft', page);
+}
+
 async function loadDraft(parts: WebParts, req: Request): Promise<Draft> {
-  const id = readToken(parts.secret, 'draft', String(req.params['token']));
+  const id = readToken(parts.secret, 'draft', tokenOf(req));
   const draft = id === undefined ? undefined : await findDraft(parts.db.read, id);
   if (draft === undefined || draft.expiresAt <= parts.now()) throw new NotFound('draft');
   return draft;

@@ -7,13 +7,12 @@ import { ROUTES } from '../paths.ts';
 import { presentProblems } from '../problems.ts';
 import { renderPart } from '../render.ts';
 import { countForm } from './count-form.ts';
-import { checkGuards, readAnswers, textOf } from './forms.ts';
+import { readAnswers, textOf } from '../answers.ts';
+import { checkGuards } from '../form-guards.ts';
 import { isFileProblem, keepFiles } from '../files/keep-files.ts';
-import { presentFiles } from './present-files.ts';
-import { MAX_PICTURES, readMultipart } from '../files/upload.ts';
-
-/** Turned, taken out and chosen anew, a form brings more pictures than it keeps. */
-const PICTURES_BROUGHT = 5 * MAX_PICTURES;
+import { presentFiles } from '../files/present-files.ts';
+import { readMultipart } from '../files/upload.ts';
+import { MAX_PICTURES, PICTURES_BROUGHT } from '../../workflow/receive-upload.ts';
 
 /**
  * Where a form's script sends one file, or a picture to be turned. The answer is that file's part of

@@ -1,13 +1,15 @@
 import { loadContent } from '../../db/submissions.ts';
 import type { Answers } from '../../domain/kinds/read-form.ts';
+import { SERIES_FIELDS } from '../../domain/kinds/series.ts';
 import type { Kind } from '../../domain/submission-types.ts';
 import type { WebParts } from '../parts.ts';
 import { toAnswers } from './pages.ts';
 import { findHolder } from './token-access.ts';
 
 /** What belongs to the dates and files of the former one, and is asked again. */
-const NOT_AGAIN =
-  /^(startDate|endDate|recurrence.*|exceptions|cancelled|moved|image.*|flyer.*|imageId|flyerId)$/;
+const NOT_AGAIN = /^(image|flyer)|^(startDate|endDate|movedFrom|movedToDate|movedToTime)$/;
+const isAskedAgain = (name: string): boolean =>
+  NOT_AGAIN.test(name) || SERIES_FIELDS.some((field) => field === name);
 
 /**
  * The answers of a former submission, for a new one: everything but dates and files, with the person
@@ -23,7 +25,7 @@ export async function findFormerAnswers(
   const { submission, contributor, colleague } = holder;
   if (colleague?.acceptedAt === null) return undefined;
   const content = await loadContent(parts.db.read, submission.id, submission.revision);
-  const kept = Object.entries(toAnswers(content)).filter(([name]) => !NOT_AGAIN.test(name));
+  const kept = Object.entries(toAnswers(content)).filter(([name]) => !isAskedAgain(name));
   return {
     ...Object.fromEntries(kept),
     submitterName: holder.name,

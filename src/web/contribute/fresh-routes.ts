@@ -8,7 +8,7 @@ import type { WebParts } from '../parts.ts';
 import { ROUTES } from '../paths.ts';
 import { presentFreshness } from '../present-freshness.ts';
 import { sendPage } from '../render.ts';
-import { loadHolder, may } from './token-access.ts';
+import { loadHolder, may, unlessNotPossible } from './token-access.ts';
 
 /** "Still correct?": the present data, and the three answers to it. */
 export function freshRoutes(parts: WebParts): Router {
@@ -21,9 +21,12 @@ export function freshRoutes(parts: WebParts): Router {
     const number = submission.approvedRevision ?? submission.revision;
     const content = await loadContent(parts.db.read, submission.id, number);
     const possible = await may(parts, submission);
-    const isAsked = submission.freshness !== 'confirmed' && possible.includes('confirmFresh');
+    const isHeld = submission.freshness === 'confirmed';
+    const isAsked = !isHeld && possible.includes('confirmFresh');
     sendPage(res, 'contribute/fresh', {
-      title: words.t(isAsked ? 'fresh.title' : 'fresh.thanks.title'),
+      title: words.t(
+        isAsked ? 'fresh.title' : isHeld ? 'fresh.thanks.title' : 'fresh.nothing.title',
+      ),
       noIndex: true,
       submission,
       token,
@@ -50,7 +53,7 @@ export function freshRoutes(parts: WebParts): Router {
         command: { type: 'confirmFresh' },
         by: 'contributor',
         byName: name,
-      });
+      }).catch(unlessNotPossible);
     }
     res.redirect(303, contextOf(res).paths.fresh(token));
   });

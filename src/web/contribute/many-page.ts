@@ -4,11 +4,13 @@ import type { ImportProblem, RowPlace } from '../../imports/imported-row.ts';
 import { COLUMN_FIELDS } from '../../imports/tables/columns.ts';
 import { formatClock, formatDay } from '../../locales/formats.ts';
 import type { Words } from '../../locales/words.ts';
+import { listOf } from '../answers.ts';
 import type { Context } from '../context.ts';
-import { fieldWord, listGroups, type Field } from '../form-fields.ts';
+import { listGroups } from '../form-fields.ts';
 import type { WebParts } from '../parts.ts';
+import { presentField } from '../present-field.ts';
 import { presentProblems, sayDays, sayProblem } from '../problems.ts';
-import { listOf, textOf, TRAP_FIELD } from './forms.ts';
+import { TRAP_FIELD } from '../form-guards.ts';
 import { COMMON_FIELDS, type ManyReading, type PreparedRow } from './many-reading.ts';
 
 const SUBMITTER_FIELDS = [
@@ -36,18 +38,15 @@ export function presentMany(
   const present = (name: string) => {
     const field = questions.get(name);
     if (field === undefined) return [];
+    const problem = summary.find((one) => one.field === name)?.text ?? '';
+    const view = presentField(words, 'event', field, reading.answers, problem);
+    const isOwn = SUBMITTER_FIELDS.includes(name);
     return [
       {
-        ...field,
-        // Here nothing about the rows has to be answered.
-        required: SUBMITTER_FIELDS.includes(name) && field.required === true,
-        id: `f-${name}`,
-        inputName: field.type === 'some' ? `${name}[]` : name,
-        label: fieldWord(words, 'event', name, 'label'),
-        hint: hintOf(words, field),
-        value: textOf(reading.answers, name),
-        values: listOf(reading.answers, name),
-        problem: summary.find((problem) => problem.field === name)?.text ?? '',
+        ...view,
+        // Here nothing about the rows has to be answered, and the hints speak of one event.
+        required: isOwn && field.required === true,
+        hint: isOwn ? view.hint : '',
       },
     ];
   };
@@ -81,10 +80,6 @@ export function presentMany(
     ),
     you: SUBMITTER_FIELDS.flatMap(present),
   };
-}
-
-function hintOf(words: Words, field: Field): string {
-  return SUBMITTER_FIELDS.includes(field.name) ? fieldWord(words, 'event', field.name, 'hint') : '';
 }
 
 /** “Zeile 7”, “Termin 12”. */

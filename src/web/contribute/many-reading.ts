@@ -13,7 +13,8 @@ import { keepImport, readKeptImport } from '../../workflow/keep-import.ts';
 import { findRoutes } from '../find-route.ts';
 import { importScene } from '../import-scene.ts';
 import type { WebParts } from '../parts.ts';
-import { checkGuards, listOf, readAnswers, textOf, type GuardResult } from './forms.ts';
+import { listOf, readAnswers, textOf } from '../answers.ts';
+import { checkGuards, type GuardResult } from '../form-guards.ts';
 
 /** More than so many come in several files: a person has to look at each of them. */
 export const MAX_ROWS = 500;

@@ -15,7 +15,9 @@ import { sayProblem, type ProblemView } from '../problems.ts';
 import { sendPage } from '../render.ts';
 import { countForm } from './count-form.ts';
 import { maskEmail } from './show-form.ts';
-import { newGuards, textOf, TRAP_FIELD, type FormGuards } from './forms.ts';
+import { showGone } from './show-gone.ts';
+import { textOf } from '../answers.ts';
+import { newGuards, TRAP_FIELD, type FormGuards } from '../form-guards.ts';
 import { presentMany } from './many-page.ts';
 import { keptId, MAX_ROWS, readMany, type ManyReading } from './many-reading.ts';
 import { fewAtOnce, readManyForm } from './many-upload.ts';
@@ -155,14 +157,18 @@ async function showSent(parts: WebParts, req: Request, res: Response): Promise<v
   const batch = id === undefined ? undefined : await findBatch(parts.db.read, id);
   if (batch === undefined) throw new NotFound('receipt');
   const rows = await listSubmissionsOfBatch(parts.db.read, batch.id);
-  const first = rows[0];
+  const [first] = rows;
   const contributor = first && (await findContributor(parts.db.read, first.id));
+  if (contributor === undefined) {
+    showGone(res);
+    return;
+  }
   const { words, city } = contextOf(res);
   sendPage(res, 'contribute/many-sent', {
     title: words.t('sent.title'),
     current: 'contribute',
     noIndex: true,
-    email: maskEmail(contributor?.email ?? ''),
+    email: maskEmail(contributor.email),
     count: rows.length,
     offices: [...new Set(rows.map((row) => row.districtId))].map((districtId) => {
       const district = city.byId.get(districtId) ?? city.portal;

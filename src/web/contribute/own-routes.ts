@@ -5,7 +5,7 @@ import { listInvitedTo } from '../../db/participants.ts';
 import { consume } from '../../db/rate-limits.ts';
 import { findContributor, listSubmissionsOf, type Submission } from '../../db/submissions.ts';
 import { NotFound } from '../../domain/errors.ts';
-import { pseudonym, readToken, signToken } from '../../domain/tokens.ts';
+import { pseudonym, readSignedText, readToken, signText, signToken } from '../../domain/tokens.ts';
 import { formatDay } from '../../locales/formats.ts';
 import { eraseOwn } from '../../workflow/erase-own.ts';
 import { exportOwn } from '../../workflow/export-own.ts';
@@ -14,11 +14,14 @@ import { limitKey, LINKS_PER_HOUR } from '../limits.ts';
 import { noStore } from '../middleware/headers.ts';
 import type { WebParts } from '../parts.ts';
 import { ROUTES } from '../paths.ts';
+import { presentSure } from '../present-field.ts';
 import { sendPage } from '../render.ts';
 import { stateWord } from './status-page.ts';
 import { tokenOf } from './token-access.ts';
 
 const MOST_SHOWN = 500;
+/** The purpose of the signature on the address that a list belongs to. */
+const OWNER = 'owner of a list';
 
 /** A fresh link to all own submissions, by mail, and the page behind it. */
 export function ownRoutes(parts: WebParts): Router {
@@ -48,13 +51,17 @@ export function ownRoutes(parts: WebParts): Router {
     res.attachment('meine-einsendungen.json');
     res.json(await exportOwn(parts, email));
   });
+  // The page that asks to tick the box has this address, and its links to other languages lead here.
+  router.get(ROUTES.ownErase, (req, res) => {
+    res.redirect(303, contextOf(res).paths.ownList(tokenOf(req)));
+  });
   router.post(ROUTES.ownErase, async (req, res) => {
     const { words, paths } = contextOf(res);
     if (oneValue(req.body, 'sure') === '') {
       await showList(parts, req, res, words.t('problem.sureMissing'));
       return;
     }
-    await eraseOwn(parts, await loadEmail(parts, req));
+    await eraseOwn(parts, await loadEmail(parts, req, oneValue(req.body, 'owner')));
     res.redirect(303, paths.own({ geloescht: '1' }));
   });
   return router;
@@ -100,12 +107,18 @@ async function sendLinks(parts: WebParts, req: Request, res: Response): Promise<
   parts.mailIsWaiting();
 }
 
-/** The link names one submission; whose it is says which others belong to the same address. */
-async function loadEmail(parts: WebParts, req: Request): Promise<string> {
+/**
+ * The link names one submission; whose it is says which others belong to the same address. Where that
+ * one was erased a moment ago, by the first click of two, the list that was open still says it: `owner`.
+ */
+async function loadEmail(parts: WebParts, req: Request, owner = ''): Promise<string> {
   const id = readToken(parts.secret, 'own', tokenOf(req));
   const anchor = id === undefined ? undefined : await findContributor(parts.db.read, id);
-  if (anchor === undefined) throw new NotFound('token');
-  return anchor.email;
+  const [known, email] = (readSignedText(parts.secret, OWNER, owner) ?? '').split(' ');
+  const said = known === id ? email : undefined;
+  const found = anchor?.email ?? said;
+  if (id === undefined || found === undefined) throw new NotFound('token');
+  return found;
 }
 
 async function showList(parts: WebParts, req: Request, res: Response, problem = ''): Promise<void> {
@@ -131,9 +144,15 @@ async function showList(parts: WebParts, req: Request, res: Response, problem = 
     'contribute/own-list',
     {
       title: words.t('own.title'),
+      styles: ['desk'],
       noIndex: true,
       token: tokenOf(req),
-      problem,
+      sure: presentSure(words, problem),
+      owner: signText(
+        parts.secret,
+        OWNER,
+        `${readToken(parts.secret, 'own', tokenOf(req)) ?? ''} ${email}`,
+      ),
       ownCount: submissions.length,
       rows: [
         ...submissions.map((row) =>

@@ -3,21 +3,25 @@ import type { District } from '../../db/places.ts';
 import type { FieldProblem } from '../../domain/errors.ts';
 import type { Content } from '../../domain/kinds/content.ts';
 import { spanOf, type Answers } from '../../domain/kinds/read-form.ts';
+import { SERIES_FIELDS } from '../../domain/kinds/series.ts';
+import { contentToAnswers } from '../../domain/kinds/to-answers.ts';
 import { renderRichText } from '../../domain/rich-text.ts';
 import type { Route } from '../../domain/routing.ts';
 import type { Kind } from '../../domain/submission-types.ts';
 import { listNextDates, saySeries } from '../../locales/series-words.ts';
+import { listOf } from '../answers.ts';
 import type { Context } from '../context.ts';
-import { fieldWord, listGroups, type Field } from '../form-fields.ts';
+import { listGroups } from '../form-fields.ts';
 import { mediaKey } from '../media-key.ts';
 import type { WebParts } from '../parts.ts';
+import { presentField } from '../present-field.ts';
 import { presentItem, type ItemView } from '../present-item.ts';
 import { presentProblems } from '../problems.ts';
 import { listAnswers } from './check-answers.ts';
-import { listOf, textOf, TRAP_FIELD, type FormGuards } from './forms.ts';
-import { FILE_FIELDS, presentFiles } from './present-files.ts';
+import { TRAP_FIELD, type FormGuards } from '../form-guards.ts';
+import { FILE_FIELDS, presentFiles } from '../files/present-files.ts';
 import { routeNote } from './route-note.ts';
-import { presentSeries, SERIES_FIELDS, splitMoved } from './series-form.ts';
+import { presentSeries, splitMoved } from './series-form.ts';
 
 export interface FormState {
   readonly kind: Kind;
@@ -44,16 +48,6 @@ export function presentForm(context: Context, secret: string, state: FormState) 
   const problems = presentProblems(words, state.problems, order);
   const problemOf = (name: string) =>
     problems.find((problem) => problem.field === name)?.text ?? '';
-  const present = (field: Field) => ({
-    ...field,
-    id: `f-${field.name}`,
-    inputName: field.type === 'some' ? `${field.name}[]` : field.name,
-    label: fieldWord(words, state.kind, field.name, 'label'),
-    hint: fieldWord(words, state.kind, field.name, 'hint'),
-    value: textOf(state.answers, field.name),
-    values: listOf(state.answers, field.name),
-    problem: problemOf(field.name),
-  });
   return {
     kind: state.kind,
     isEdit: state.isEdit,
@@ -74,7 +68,9 @@ export function presentForm(context: Context, secret: string, state: FormState) 
       title: words.t(`group.${group.name}.title`),
       hint: words.has(`group.${group.name}.hint`) ? words.t(`group.${group.name}.hint`) : '',
       files: group.files === true,
-      fields: group.fields.map(present),
+      fields: group.fields.map((field) =>
+        presentField(words, state.kind, field, state.answers, problemOf(field.name)),
+      ),
       series: group.series === true ? presentSeries(words, { ...state, problemOf }) : undefined,
     })),
     files: presentFiles(context, secret, { ...state, problems }),
@@ -83,22 +79,18 @@ export function presentForm(context: Context, secret: string, state: FormState) 
 
 /** The answers of a submission as its form shows them again. */
 export function toAnswers(content: Content): Answers {
-  const answers: Record<string, string | string[]> = {};
-  for (const [name, value] of Object.entries(content)) {
-    if (typeof value === 'string') answers[name] = value;
-    else if (value === true) answers[name] = 'yes';
-    else if (Array.isArray(value) && typeof value[0] === 'string')
-      answers[name] = value as string[];
-  }
-  if (content.kind === 'event') Object.assign(answers, splitMoved(content.moved));
-  answers['imageId'] = content.images.map((image) => image.id);
-  answers['imageAlt'] = content.images.map((image) => image.alt);
-  answers['imageCredit'] = content.images.map((image) => image.credit);
-  answers['imageLicence'] = content.images.map((image) => image.licence);
-  answers['imagePersons'] = content.images.map((image) => image.persons);
-  answers['imageFocus'] = content.images.map((image) => image.focus);
-  if (content.flyer !== null) answers['flyerId'] = content.flyer.id;
-  return answers;
+  const { moved: _, ...answers } = contentToAnswers(content);
+  return {
+    ...answers,
+    ...(content.kind === 'event' ? splitMoved(content.moved) : {}),
+    imageId: content.images.map((image) => image.id),
+    imageAlt: content.images.map((image) => image.alt),
+    imageCredit: content.images.map((image) => image.credit),
+    imageLicence: content.images.map((image) => image.licence),
+    imagePersons: content.images.map((image) => image.persons),
+    imageFocus: content.images.map((image) => image.focus),
+    ...(content.flyer === null ? {} : { flyerId: content.flyer.id }),
+  };
 }
 
 /** A submission as the public will see it, though it is not public yet. */

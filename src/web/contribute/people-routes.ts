@@ -11,7 +11,7 @@ import { noStore } from '../middleware/headers.ts';
 import type { WebParts } from '../parts.ts';
 import { ROUTES } from '../paths.ts';
 import { sendPage } from '../render.ts';
-import { readAnswers } from './forms.ts';
+import { readAnswers } from '../answers.ts';
 import { showStatus } from './status-page.ts';
 import { loadHolder } from './token-access.ts';
 

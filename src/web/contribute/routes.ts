@@ -1,5 +1,5 @@
 import { Router, type Request, type Response } from 'express';
-import { Invalid, NotFound, TooFast, type FieldProblem } from '../../domain/errors.ts';
+import { Invalid, KeyTaken, NotFound, TooFast, type FieldProblem } from '../../domain/errors.ts';
 import { KINDS, type Kind } from '../../domain/submission-types.ts';
 import { readToken, signToken } from '../../domain/tokens.ts';
 import { findContributor, findSubmission } from '../../db/submissions.ts';
@@ -15,13 +15,14 @@ import { sendPage } from '../render.ts';
 import { countForm } from './count-form.ts';
 import { takeDraft } from './draft-routes.ts';
 import { findFormerAnswers } from './former-answers.ts';
-import { checkGuards, likelyTextLanguage, newGuards, readAnswers, textOf } from './forms.ts';
+import { likelyTextLanguage, readAnswers, textOf } from '../answers.ts';
+import { checkGuards, newGuards } from '../form-guards.ts';
 import { isFileProblem, isFileStep } from '../files/keep-files.ts';
 import { presentCheck } from './pages.ts';
 import { readForm, type FormReading } from './read-form.ts';
 import { wantsMore } from './series-form.ts';
 import { maskEmail, showForm } from './show-form.ts';
-import { wasSentOtherwise } from '../was-sent-otherwise.ts';
+import { showGone } from './show-gone.ts';
 import { readMultipart } from '../files/upload.ts';
 
 /** Handing something in: choose a kind, fill in its form, check, send. */
@@ -88,6 +89,12 @@ async function takeFormSafely(
     if (status === 503) parts.log.error({ err: error }, 'a form could not be taken');
     // What came with it is kept by now, unless it was the reading itself that failed.
     const { answers, files } = reading ?? { answers: readAnswers(req), files: [] };
+    if (error instanceof KeyTaken) {
+      // A form of its own from here on; the files belong to what was sent with the first one.
+      const guards = newGuards(parts.secret, parts.now());
+      showForm(parts, res, kind, { answers, guards, files: [], problems }, status);
+      return;
+    }
     const guards = reading?.guards ?? checkGuards(answers, parts.secret, parts.now());
     showForm(parts, res, kind, { answers, guards, files, problems }, status);
   }
@@ -95,6 +102,7 @@ async function takeFormSafely(
 
 function toProblems(error: unknown): [readonly FieldProblem[], status: number] {
   if (error instanceof Invalid) return [error.problems, 422];
+  if (error instanceof KeyTaken) return [[{ field: '', message: 'sentAlready' }], 422];
   if (error instanceof TooFast) {
     const minutes = Math.ceil(error.retryAfter / 60);
     return [[{ field: '', message: 'tooFast', values: { minutes } }], 429];
@@ -152,12 +160,6 @@ async function takeForm(
     return;
   }
   const whole = { ...content, stadtteil: content.stadtteil || (route.stadtteil ?? '') };
-  if (await wasSentOtherwise(parts, reading.guards.key, whole)) {
-    const guards = newGuards(parts.secret, parts.now());
-    const problems = [{ field: '', message: 'sentAlready' }];
-    showForm(parts, res, kind, { ...reading, files: [], guards, problems }, 422);
-    return;
-  }
   const received = await receiveSubmission(parts, {
     content: whole,
     submitter,
@@ -183,13 +185,17 @@ async function showSent(parts: WebParts, req: Request, res: Response): Promise<v
   if (submission === undefined) throw new NotFound('receipt');
   const context = contextOf(res);
   const contributor = await findContributor(parts.db.read, submission.id);
+  if (contributor === undefined) {
+    showGone(res);
+    return;
+  }
   sendPage(res, 'contribute/sent', {
     title: context.words.t('sent.title'),
     current: 'contribute',
     noIndex: true,
     reference: submission.reference,
     confirmed: submission.confirmed,
-    email: maskEmail(contributor?.email ?? ''),
+    email: maskEmail(contributor.email),
     district: context.city.byId.get(submission.districtId) ?? context.city.portal,
     script: ['form.js'],
     sentForm: context.paths.form(submission.kind),

@@ -1,20 +1,10 @@
 import type { Answers } from '../../domain/kinds/read-form.ts';
+import { SERIES_FIELDS } from '../../domain/kinds/series.ts';
 import { RECURRENCES, WEEKDAYS, WEEKS_OF_MONTH } from '../../domain/vocabulary.ts';
 import type { Words } from '../../locales/words.ts';
 import { fieldWord, type Field } from '../form-fields.ts';
-import { listOf, textOf } from './forms.ts';
-
-/** The questions about a series, in the order in which they are asked. */
-export const SERIES_FIELDS = [
-  'recurrence',
-  'recurrenceDays',
-  'recurrenceWeek',
-  'recurrenceUntil',
-  'recurrenceDates',
-  'exceptions',
-  'cancelled',
-  'moved',
-] as const;
+import { listOf, textOf } from '../answers.ts';
+import { presentField } from '../present-field.ts';
 
 /** A submit button with this at the beginning of its value gives the form back with more fields. */
 const MORE = 'more-';
@@ -72,17 +62,8 @@ export function presentSeries(words: Words, given: Given) {
   const label = (name: string) => fieldWord(words, 'event', name, 'label');
   const has = (name: string) => listOf(answers, name).some((value) => value.trim() !== '');
   const hasChanges = has('cancelled') || has('movedFrom') || has('movedToDate');
-  const question = (name: string, more: Omit<Field, 'name'>) => ({
-    name,
-    ...more,
-    id: `f-${name}`,
-    inputName: more.type === 'some' ? `${name}[]` : name,
-    label: label(name),
-    hint: fieldWord(words, 'event', name, 'hint'),
-    value: textOf(answers, name),
-    values: listOf(answers, name),
-    problem: problemOf(name),
-  });
+  const question = (field: Field) =>
+    presentField(words, 'event', field, answers, problemOf(field.name));
   const countOf = (name: keyof typeof EMPTY_FIELDS, posted: readonly string[]) => {
     const filled = posted.filter((value) => value !== '').length;
     const least = Math.max(filled + 1, posted.length, EMPTY_FIELDS[name]);
@@ -120,7 +101,8 @@ export function presentSeries(words: Words, given: Given) {
     questions: [
       {
         rules: '',
-        field: question('recurrence', {
+        field: question({
+          name: 'recurrence',
           type: 'one',
           required: true,
           options: choices('recurrence', RECURRENCES),
@@ -128,21 +110,23 @@ export function presentSeries(words: Words, given: Given) {
       },
       {
         rules: 'weekly biweekly',
-        field: question('recurrenceDays', {
+        field: question({
+          name: 'recurrenceDays',
           type: 'some',
           options: WEEKDAYS.map((day) => ({ value: day, label: words.t(`series.weekday.${day}`) })),
         }),
       },
       {
         rules: 'monthlyWeekday',
-        field: question('recurrenceWeek', {
+        field: question({
+          name: 'recurrenceWeek',
           type: 'select',
           options: choices('recurrenceWeek', WEEKS_OF_MONTH),
         }),
       },
       {
         rules: RULES.join(' '),
-        field: question('recurrenceUntil', { type: 'date', width: 'half' }),
+        field: question({ name: 'recurrenceUntil', type: 'date', width: 'half' }),
       },
     ],
     lists: [

@@ -3,7 +3,7 @@ import type { Kind } from '../../domain/submission-types.ts';
 import { contextOf } from '../context.ts';
 import type { WebParts } from '../parts.ts';
 import { sendPage } from '../render.ts';
-import type { FormGuards } from './forms.ts';
+import type { FormGuards } from '../form-guards.ts';
 import { presentForm } from './pages.ts';
 import type { FormReading } from './read-form.ts';
 

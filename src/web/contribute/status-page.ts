@@ -10,7 +10,7 @@ import type { WebParts } from '../parts.ts';
 import { presentHistory } from '../present-history.ts';
 import { sayProblem } from '../problems.ts';
 import { sendPage } from '../render.ts';
-import { textOf } from './forms.ts';
+import { textOf } from '../answers.ts';
 import { presentPreview } from './pages.ts';
 import { may, type Holder } from './token-access.ts';
 

@@ -8,7 +8,14 @@ import type { WebParts } from '../parts.ts';
 import { ROUTES } from '../paths.ts';
 import { sendPage } from '../render.ts';
 import { showStatus } from './status-page.ts';
-import { findColleague, loadHolder, may, tokenOf, type Holder } from './token-access.ts';
+import {
+  findColleague,
+  loadHolder,
+  may,
+  tokenOf,
+  unlessNotPossible,
+  type Holder,
+} from './token-access.ts';
 
 /**
  * The private pages behind a contributor's link. Opening them changes nothing, ever. These routes come
@@ -34,7 +41,7 @@ export function statusRoutes(parts: WebParts): Router {
     const holder = await loadHolder(parts, req);
     // A second click on the button is no mistake: the page then says what has happened already.
     if ((await may(parts, holder.submission)).includes('confirm')) {
-      await advance(parts, holder, { type: 'confirm' });
+      await advance(parts, holder, { type: 'confirm' }).catch(unlessNotPossible);
     }
     res.redirect(303, contextOf(res).paths.confirm(tokenOf(req)));
   });
@@ -52,7 +59,12 @@ export function statusRoutes(parts: WebParts): Router {
   router.post(ROUTES.withdraw, async (req, res) => {
     const holder = await loadHolder(parts, req);
     if (holder.submission.review !== 'withdrawn') {
-      await advance(parts, holder, { type: 'withdraw' });
+      await advance(parts, holder, { type: 'withdraw' }).catch(async (error: unknown) => {
+        unlessNotPossible(error);
+        // The other half of a double click was quicker. Everything else is worth a word.
+        const { submission } = await loadHolder(parts, req);
+        if (submission.review !== 'withdrawn') throw error;
+      });
     }
     res.redirect(303, contextOf(res).paths.status(tokenOf(req)));
   });

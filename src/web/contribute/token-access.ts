@@ -9,7 +9,7 @@ import {
   type Submission,
 } from '../../db/submissions.ts';
 import { listPossible } from '../../domain/decide.ts';
-import { NotFound } from '../../domain/errors.ts';
+import { NotFound, NotPossible } from '../../domain/errors.ts';
 import type { EventType } from '../../domain/submission-types.ts';
 import { readToken } from '../../domain/tokens.ts';
 import type { WebParts } from '../parts.ts';
@@ -54,9 +54,24 @@ export async function findHolder(parts: WebParts, token: string): Promise<Holder
   return { token, submission, contributor, colleague, name: (colleague ?? contributor).name };
 }
 
+/**
+ * Was this link ours, and has what it opened been erased since? Only whoever has just erased it, or
+ * did so once, asks: the answer tells nothing that the link itself has not said.
+ */
+export async function isErased(parts: WebParts, token: string): Promise<boolean> {
+  const id = readToken(parts.secret, 'status', token);
+  if (id === undefined || (await findSubmission(parts.db.read, id)) === undefined) return false;
+  return (await findContributor(parts.db.read, id)) === undefined;
+}
+
 /** What the private link allows now. */
 export async function may(parts: WebParts, submission: Submission): Promise<EventType[]> {
   const policy = await readPolicy(parts.db.read, parts.delays);
   const by = { kind: 'contributor' } as const;
   return listPossible(parts.machine, toContext(submission), by, parts.now(), policy);
+}
+
+/** A second click finds it done, and the page that follows shows it; everything else is an error. */
+export function unlessNotPossible(error: unknown): void {
+  if (!(error instanceof NotPossible)) throw error;
 }

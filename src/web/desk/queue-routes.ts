@@ -1,5 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import { COUNT_LIMIT, countQueue, listQueue } from '../../db/queries/queue.ts';
+import { countOpenReports, listReports } from '../../db/queries/reports.ts';
 import { QUEUE_VIEWS } from '../../db/queries/queue-views.ts';
 import { NotPermitted } from '../../domain/errors.ts';
 import { mayUseDesk } from '../../domain/permissions.ts';
@@ -11,8 +12,11 @@ import { ROUTES } from '../paths.ts';
 import { sendPage } from '../render.ts';
 import { presentQueueRow } from './pages.ts';
 import { presentBatchLines } from './batch-lines.ts';
+import { presentReportRows } from './report-page.ts';
 
 const PAGE_SIZE = 40;
+/** The law does not let reports wait: those that are due first stand above all else. */
+const REPORTS_SHOWN = 5;
 
 /** The queue: everything that waits for this person, the most urgent first. */
 export function queueRoutes(parts: WebParts): Router {
@@ -52,6 +56,10 @@ async function showQueue(parts: WebParts, req: Request, res: Response): Promise<
   const shown = rows.slice(0, PAGE_SIZE);
   const batches =
     view === 'open' ? await presentBatchLines(context, parts, account, filter, shown) : undefined;
+  const isFirst = view === 'open' && pageNumber === 1;
+  const reports = isFirst
+    ? await listReports(parts.db.read, account, 'open', now, REPORTS_SHOWN)
+    : [];
   sendPage(res, 'desk/queue', {
     ...deskFrame(context, account, 'queue'),
     title:
@@ -60,6 +68,8 @@ async function showQueue(parts: WebParts, req: Request, res: Response): Promise<
         : words.t(`queue.${view}.label`),
     view,
     counts,
+    reports: presentReportRows(context, parts.zone, reports),
+    openReports: await countOpenReports(parts.db.read, account, now),
     views: QUEUE_VIEWS.map((name) => ({
       name,
       url: query({ ansicht: name === 'open' ? undefined : name }),

@@ -14,6 +14,9 @@ import { limitKey, LINKS_PER_HOUR, SIGN_IN_LIMIT } from '../limits.ts';
 import type { WebParts } from '../parts.ts';
 import { ROUTES } from '../paths.ts';
 import { sendPage } from '../render.ts';
+import { showSignIn } from '../show-sign-in.ts';
+import { isOwnPath, listTyped, readUnsent, type Unsent } from '../unsent.ts';
+import { deskFrame } from '../desk-frame.ts';
 import { ARGON2, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '../../domain/passwords.ts';
 import { describePasswordToken, readPasswordToken } from '../password-token.ts';
 
@@ -31,15 +34,19 @@ export function signInRoutes(parts: WebParts, signIn: SignIn): Router {
   router.get(ROUTES.signIn, (req, res) => {
     const next = safeTarget(oneValue(req.query, 'weiter'));
     if (findAccountOf(req)) res.redirect(303, next || contextOf(res).paths.queue());
-    else showSignIn(res, { next, email: '', wrong: false });
+    else showSignIn(res, { next });
   });
   router.post(ROUTES.signIn, slowDown(parts), (req, res, next) => {
     const target = safeTarget(oneValue(req.body, 'weiter'));
     const email = oneValue(req.body, 'email');
     const password = oneValue(req.body, 'password');
+    const unsent = readUnsent(oneValue(req.body, 'unsent'));
+    const refuse = () => {
+      showSignIn(res, { next: target, email, wrong: true, unsent });
+    };
     // passport-local looks into the query for what it misses, and past the limit that was counted.
     if (email === '' || password === '' || password.length > MAX_PASSWORD_LENGTH) {
-      showSignIn(res, { next: target, email, wrong: true });
+      refuse();
       return;
     }
     req.body = { email, password };
@@ -51,12 +58,13 @@ export function signInRoutes(parts: WebParts, signIn: SignIn): Router {
           return;
         }
         if (account === false) {
-          showSignIn(res, { next: target, email, wrong: true });
+          refuse();
           return;
         }
         // Passport renews the session here, so that one laid out beforehand is worth nothing.
         req.logIn(account, (failure: unknown) => {
           if (failure) next(failure);
+          else if (unsent !== undefined) showUnsent(res, account, unsent, target);
           else res.redirect(303, target || contextOf(res).paths.queue());
         });
       },
@@ -149,14 +157,16 @@ function slowDown(parts: WebParts): RequestHandler {
   };
 }
 
-function showSignIn(res: Response, form: { next: string; email: string; wrong: boolean }): void {
-  const { words } = contextOf(res);
-  sendPage(
-    res,
-    'desk/sign-in',
-    { title: words.t('signIn.title'), noIndex: true, current: 'signIn', ...form },
-    form.wrong ? 422 : 200,
-  );
+/** Nothing is sent by signing in: the person reads it once more and presses the button. */
+function showUnsent(res: Response, account: Account, unsent: Unsent, target: string): void {
+  const context = contextOf(res);
+  sendPage(res, 'desk/unsent', {
+    ...deskFrame(context, account, ''),
+    title: context.words.t('desk.unsent.title'),
+    unsent,
+    typed: listTyped(unsent),
+    next: target || context.paths.queue(),
+  });
 }
 
 function showForgotten(res: Response, sent: boolean): void {
@@ -221,7 +231,6 @@ async function loadByPasswordToken(parts: WebParts, token: string): Promise<stri
   return accountId;
 }
 
-/** Only a path of our own: nobody is sent elsewhere after signing in. Browsers drop tabs, so do we. */
 function safeTarget(target: string): string {
-  return /^\/(?![/\\])[!-~]*$/.test(target) ? target : '';
+  return isOwnPath(target) ? target : '';
 }

@@ -3,11 +3,11 @@ import { listUsableAttachments, moveAttachments, type Attachment } from '../../d
 import { Invalid, type FieldProblem } from '../../domain/errors.ts';
 import type { Answers } from '../../domain/kinds/read-form.ts';
 import { cleanLine } from '../../domain/text.ts';
-import { receiveUpload, turnUpload } from '../../workflow/receive-upload.ts';
+import { MAX_PICTURES, receiveUpload, turnUpload } from '../../workflow/receive-upload.ts';
 import type { WebParts } from '../parts.ts';
 import { listOf, textOf } from '../answers.ts';
 import { PICTURE_FIELDS } from './read-attached.ts';
-import { listFiles, MAX_PICTURES, type FormFile } from './upload.ts';
+import { listFiles, type FormFile } from './upload.ts';
 
 export interface KeptFiles {
   /** The pictures in their order, then the flyer. */
@@ -50,21 +50,27 @@ export async function keepFiles(
   const earlier = await listEarlier(parts, [...ids, flyerId], answers, formKey, submissionId);
   const stays = (id: string) => !(verb === 'remove' && target === id);
 
+  const refusing = async (
+    field: string,
+    name: string,
+    work: () => Promise<Attachment | undefined>,
+  ) => {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof Invalid)) throw error;
+      for (const { message, values } of error.problems) {
+        problems.push({ field, message, values: { ...values, file: name } });
+      }
+      return undefined;
+    }
+  };
   const receive = async (kind: 'image' | 'flyer', field: string, file: FormFile) => {
     const name = cleanLine(file.originalname).slice(0, 120);
-    const refuse = (message: string) => {
-      problems.push({ field, message, values: { file: name } });
-    };
-    if (file.tooLarge) refuse('fileTooLarge');
-    else {
-      try {
-        return await receiveUpload(parts, kind, { field, name, bytes: file.read }, formKey);
-      } catch (error) {
-        if (!(error instanceof Invalid)) throw error;
-        for (const problem of error.problems) refuse(problem.message);
-      }
-    }
-    return undefined;
+    return refusing(field, name, () => {
+      if (file.tooLarge) throw new Invalid([{ field, message: 'fileTooLarge' }]);
+      return receiveUpload(parts, kind, { field, name, bytes: file.read }, formKey);
+    });
   };
 
   const pictures: Kept[] = [];
@@ -72,7 +78,9 @@ export async function keepFiles(
     const file = earlier.find((row) => row.id === id && row.kind === 'image');
     if (file === undefined || !stays(id)) continue;
     const turned =
-      verb === 'rotate' && target === id ? await turnUpload(parts, file, formKey) : undefined;
+      verb === 'rotate' && target === id
+        ? await refusing('images', file.name, () => turnUpload(parts, file, formKey))
+        : undefined;
     pictures.push({ file: turned ?? file, said: saidOf(index) });
   }
   for (const [index, upload] of listFiles(req, 'images').entries()) {

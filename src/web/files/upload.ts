@@ -5,8 +5,8 @@ import type { Request, RequestHandler } from 'express';
 import multer, { type StorageEngine } from 'multer';
 import { Invalid } from '../../domain/errors.ts';
 import { MAX_UPLOAD_BYTES } from '../../uploads/inspect.ts';
+import { MAX_PICTURES } from '../../workflow/receive-upload.ts';
 
-export const MAX_PICTURES = 6;
 const MAX_FILES = MAX_PICTURES + 1;
 
 export interface FormFile extends Express.Multer.File {

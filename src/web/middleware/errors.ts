@@ -13,6 +13,8 @@ import {
 } from '../../domain/errors.ts';
 import { contextOf } from '../context.ts';
 import { sendPage } from '../render.ts';
+import { showSignIn } from '../show-sign-in.ts';
+import { findUnsent } from '../unsent.ts';
 
 /** The one place where what happened becomes a page. */
 export function errorPages(log: Logger): ErrorRequestHandler {
@@ -35,6 +37,11 @@ export function errorPages(log: Logger): ErrorRequestHandler {
     }
     if (error instanceof NotSignedIn) {
       const { paths } = contextOf(res);
+      const unsent = findUnsent(req);
+      if (unsent !== undefined) {
+        showSignIn(res, { next: pageOf(req), unsent });
+        return;
+      }
       res.redirect(303, `${paths.signIn()}?weiter=${encodeURIComponent(pageOf(req))}`);
       return;
     }

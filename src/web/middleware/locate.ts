@@ -22,39 +22,55 @@ export function locate(parts: LocateParts): RequestHandler {
   const base = new URL(parts.baseUrl);
   return async (req, res, next) => {
     const city = await parts.city();
-    const found = findSiteByHost(req.hostname, base.hostname, city, parts.production);
-    if (found === 'unknown') {
+    const label = findLabel(req.hostname, base.hostname, parts.production);
+    const bySubdomain = label === undefined ? undefined : findSite(city, label);
+    if (bySubdomain === 'unknown') {
       res.status(421).type('text').send('421 Misdirected Request');
       return;
     }
-    const bySubdomain = found;
     const [language, afterLanguage] = takeLanguage(req.url);
     if (bySubdomain !== undefined && livesOnPortal(afterLanguage)) {
       // Somebody typed it: the session lives there. The method stays what it was (RFC 9110, 15.4.9).
       res.redirect(308, parts.baseUrl + languagePrefix(language) + afterLanguage);
       return;
     }
-    const [slug, rest] = bySubdomain ? [undefined, afterLanguage] : takeSite(afterLanguage);
-    const byPath = slug === undefined ? undefined : city.bySlug.get(slug);
+    const [slug, rest] =
+      bySubdomain === undefined ? takeSite(afterLanguage) : [undefined, afterLanguage];
+    const byPath = slug === undefined ? undefined : findSite(city, slug);
+    const found = bySubdomain ?? (byPath === 'unknown' ? undefined : byPath);
+    const [site, ...others] = found?.districts ?? [];
+    if (found?.isFormer === true && site !== undefined && others.length === 0) {
+      const origin =
+        bySubdomain === undefined
+          ? ''
+          : originOf(base, `${site.slug}.${req.hostname.slice((label ?? '').length + 1)}`);
+      const prefix = bySubdomain === undefined ? `${SITE_PREFIX}/${site.slug}` : '';
+      const path = prefix !== '' && /^\/(\?|$)/.test(rest) ? rest.slice(1) : rest;
+      // For good; what is not only read keeps its method (RFC 9110, 15.4.2 and 15.4.9).
+      const isRead = req.method === 'GET' || req.method === 'HEAD';
+      res.redirect(isRead ? 301 : 308, origin + languagePrefix(language) + prefix + path);
+      return;
+    }
+    const isSplit = found?.isFormer === true;
     // No address of ours holds a NUL, and PostgreSQL could not even look for one.
     const isUnknown = req.url.split('?')[0]?.includes('%00') === true;
-    if (isUnknown || (slug !== undefined && byPath?.kind !== 'district')) {
-      req.url = '/404';
-    } else {
-      req.url = rest;
-    }
+    req.url = isUnknown || byPath === 'unknown' ? '/404' : rest;
     setContext(res, {
       words: wordsOf(language),
       city,
-      site: bySubdomain ?? byPath,
+      site: isSplit ? undefined : site,
+      successors: isSplit ? found.districts : [],
       origin: parts.baseUrl,
       siteOrigin: bySubdomain === undefined ? parts.baseUrl : originOf(base, req.hostname),
       path: req.url,
       now: parts.now(),
       paths: createPaths({
         languagePrefix: languagePrefix(language),
-        sitePrefix: byPath ? `${SITE_PREFIX}/${byPath.slug}` : '',
-        portalOrigin: bySubdomain ? parts.baseUrl : '',
+        sitePrefix:
+          bySubdomain === undefined && site !== undefined && !isSplit
+            ? `${SITE_PREFIX}/${site.slug}`
+            : '',
+        portalOrigin: bySubdomain === undefined ? '' : parts.baseUrl,
       }),
     });
     if (req.url === '/404') throw new NotFound(req.originalUrl);
@@ -62,12 +78,12 @@ export function locate(parts: LocateParts): RequestHandler {
   };
 }
 
-function findSiteByHost(
+/** What stands before the portal's own host: `undefined` for the portal itself, `''` for another host. */
+function findLabel(
   host: string | undefined,
   baseHost: string,
-  city: City,
   production: boolean,
-): District | undefined | 'unknown' {
+): string | undefined {
   const name = (host ?? '').toLowerCase();
   if (name === baseHost) return undefined;
   // A developer's machine goes by several names.
@@ -75,9 +91,21 @@ function findSiteByHost(
   const suffix = [`.${baseHost}`, ...(production ? [] : ['.localhost'])].find((ending) =>
     name.endsWith(ending),
   );
-  if (suffix === undefined) return 'unknown';
-  const district = city.bySlug.get(name.slice(0, -suffix.length));
-  return district?.kind === 'district' ? district : 'unknown';
+  return suffix === undefined ? '' : name.slice(0, -suffix.length);
+}
+
+interface FoundSite {
+  /** One; several where a district was split. */
+  readonly districts: readonly District[];
+  /** The address was a district's once and is no longer. */
+  readonly isFormer: boolean;
+}
+
+function findSite(city: City, slug: string): FoundSite | 'unknown' {
+  const district = city.bySlug.get(slug);
+  if (district?.kind === 'district') return { districts: [district], isFormer: false };
+  const successors = city.successorsBySlug.get(slug);
+  return successors === undefined ? 'unknown' : { districts: successors, isFormer: true };
 }
 
 function originOf(base: URL, host: string): string {

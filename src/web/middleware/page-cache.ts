@@ -1,91 +1,99 @@
-import { createHash } from 'node:crypto';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Request, RequestHandler, Response } from 'express';
-import { readSitesVersion } from '../../db/counters.ts';
+import type { SitesVersions } from '../../db/counters.ts';
 import { addDays, dayOf, toInstant } from '../../domain/time.ts';
-import { LANGUAGES } from '../../locales/languages.ts';
+import { makeAnswer, sendKept, sizeOf, type KeptAnswer } from '../cache/kept-answer.ts';
+import { Shelf } from '../cache/shelf.ts';
+import { findContextOf } from '../context.ts';
+import { keepOf } from '../keep.ts';
 import type { WebParts } from '../parts.ts';
 
-interface KeptPage {
-  readonly version: string;
-  readonly etag: string;
-  readonly headers: readonly (readonly [string, string])[];
-  readonly identity: Buffer;
-  gzip?: Buffer;
-  brotli?: Buffer;
-}
-
-/** Enough for every list and some thousand items; beyond it the page that was used longest ago goes. */
+/** Enough for every list and some thousand items in all their encodings. */
 const BUDGET_BYTES = 16_000_000;
-const KEPT_HEADERS = [
-  'Content-Type',
-  'Content-Security-Policy',
-  'Referrer-Policy',
-  'X-Content-Type-Options',
-  'X-Frame-Options',
-  'Strict-Transport-Security',
-  'Cross-Origin-Opener-Policy',
-  'Cross-Origin-Resource-Policy',
-  'Origin-Agent-Cluster',
-];
-const PREFIXES = LANGUAGES.flatMap(({ prefix }) => (prefix === '' ? [] : [prefix]));
-const PUBLIC_PAGE = new RegExp(
-  `^(/(${PREFIXES.join('|')}))?` +
-    /(\/sozialraum\/[^/?]+)?(\/?|\/(veranstaltungen|adressen|projekte|seiten)(\/[^/?]*)?)(\?(wann|ab)=[^&]*(&ab=[^&]*)?)?$/
-      .source,
-);
+/** Nobody links to a longer address; whoever makes them up shall not fill the memory with them. */
+const MAX_KEY = 500;
 
 /**
- * Keeps public pages as they were sent until something on a site changes or the day does. The
- * number of that change is one row in the database, so that several processes agree. Public pages
- * depend on nobody: no cookie, no account, no address.
+ * Keeps what routes declare as the same for everybody (see keep.ts) as it was sent, until something
+ * that it shows changes or the day does, and answers it before any routing. The numbers of those
+ * changes lie in the database, so that several processes agree.
  */
-export function keepPages(parts: Pick<WebParts, 'db' | 'now' | 'zone'>): RequestHandler {
-  const pages = new Map<string, KeptPage>();
+export function keepPages(
+  parts: Pick<WebParts, 'now' | 'zone' | 'sitesVersions'>,
+  budget = BUDGET_BYTES,
+): RequestHandler {
+  const shelf = new Shelf<KeptAnswer>(budget, sizeOf);
   const today = rememberDay(parts.zone);
-  let bytes = 0;
 
-  const forget = (key: string) => {
-    const page = pages.get(key);
-    if (page === undefined) return;
-    bytes -= sizeOf(page);
-    pages.delete(key);
-  };
-  const keep = (key: string, page: KeptPage) => {
-    forget(key);
-    pages.set(key, page);
-    bytes += sizeOf(page);
-    for (const oldest of pages.keys()) {
-      if (bytes <= BUDGET_BYTES) break;
-      forget(oldest);
-    }
+  const answer = (req: Request, res: Response, key: string, page: KeptAnswer) => {
+    if (sendKept(req, res, page) > 0) shelf.put(key, page);
   };
 
   return async (req, res, next) => {
-    if (req.method !== 'GET' || !PUBLIC_PAGE.test(req.originalUrl)) {
+    const key = `${req.hostname} ${req.originalUrl}`;
+    if ((req.method !== 'GET' && req.method !== 'HEAD') || key.length > MAX_KEY) {
       next();
       return;
     }
-    const version = `${String(await readSitesVersion(parts.db.read))} ${today(parts.now())}`;
-    const key = `${req.hostname} ${req.originalUrl}`;
-    const known = pages.get(key);
-    if (known?.version === version) {
-      pages.delete(key);
-      pages.set(key, known);
-      answer(req, res, known);
+    let versions: SitesVersions;
+    try {
+      versions = await parts.sitesVersions();
+    } catch {
+      // Without its database the portal says so in a page of its own.
+      next();
+      return;
+    }
+    const now = parts.now();
+    const day = today(now);
+    const known = shelf.peek(key);
+    if (known !== undefined && now < known.until && isCurrent(known, versions, day)) {
+      shelf.touch(key);
+      answer(req, res, key, known);
       return;
     }
     const send = res.send.bind(res);
     res.send = (body: unknown) => {
       res.send = send;
-      if (res.statusCode !== 200 || typeof body !== 'string') return send(body);
-      const page = makePage(res, body, version);
-      keep(key, page);
-      answer(req, res, page);
+      const page = makePage(res, body, versions, day);
+      if (page === undefined) return send(body);
+      shelf.put(key, page);
+      answer(req, res, key, page);
       return res;
     };
     next();
   };
+}
+
+function makePage(
+  res: Response,
+  body: unknown,
+  versions: SitesVersions,
+  day: string,
+): KeptAnswer | undefined {
+  const keep = keepOf(res);
+  if (keep === undefined || res.statusCode !== 200) return undefined;
+  if (typeof body !== 'string' && !Buffer.isBuffer(body)) return undefined;
+  const { shows, until } = keep;
+  const districtId = findContextOf(res)?.site?.id;
+  const version = versionOf({ shows, districtId }, versions, day);
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+  return makeAnswer(res, bytes, { shows, districtId, version, until });
+}
+
+function isCurrent(page: KeptAnswer, versions: SitesVersions, day: string): boolean {
+  return page.version === versionOf(page, versions, day);
+}
+
+function versionOf(
+  { shows, districtId }: Pick<KeptAnswer, 'shows' | 'districtId'>,
+  versions: SitesVersions,
+  day: string,
+): string {
+  const places = String(versions.everywhere);
+  if (shows === 'places') return `${day} ${places}`;
+  if (shows === 'site' && districtId !== undefined) {
+    return `${day} ${places} ${String(versions.byDistrict.get(districtId) ?? 0)}`;
+  }
+  return `${day} ${String(versions.any)}`;
 }
 
 /** The day of an instant. Working it out costs more than all the rest of an answer, so it is kept. */
@@ -99,57 +107,4 @@ function rememberDay(zone: string): (now: number) => string {
     }
     return kept.day;
   };
-}
-
-function makePage(res: Response, body: string, version: string): KeptPage {
-  const identity = Buffer.from(body);
-  return {
-    version,
-    etag: `"${createHash('sha256').update(identity).digest('base64url').slice(0, 22)}"`,
-    headers: KEPT_HEADERS.flatMap((name) => {
-      const value = res.get(name);
-      return value === undefined ? [] : [[name, value] as const];
-    }),
-    identity,
-  };
-}
-
-function answer(req: Request, res: Response, page: KeptPage): void {
-  for (const [name, value] of page.headers) res.setHeader(name, value);
-  res.setHeader('ETag', page.etag);
-  res.setHeader('Cache-Control', 'public, no-cache');
-  res.setHeader('Vary', 'Accept-Encoding');
-  if (req.headers['if-none-match']?.includes(page.etag) === true) {
-    res.statusCode = 304;
-    res.end();
-    return;
-  }
-  const encoding = chooseEncoding(req.headers['accept-encoding']);
-  if (encoding !== 'identity')
-    res.setHeader('Content-Encoding', encoding === 'brotli' ? 'br' : 'gzip');
-  const body =
-    encoding === 'identity' ? page.identity : (page[encoding] ??= pack(encoding, page.identity));
-  res.setHeader('Content-Length', body.length);
-  res.end(body);
-}
-
-// `br;q=0` says "anything but that".
-const BROTLI = /\bbr\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/;
-const GZIP = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/;
-
-function chooseEncoding(accepted: string | undefined): 'brotli' | 'gzip' | 'identity' {
-  if (accepted === undefined) return 'identity';
-  if (BROTLI.test(accepted)) return 'brotli';
-  return GZIP.test(accepted) ? 'gzip' : 'identity';
-}
-
-// Packed once for each version of a page, while its first reader waits: fast levels.
-function pack(encoding: 'brotli' | 'gzip', bytes: Buffer): Buffer {
-  return encoding === 'gzip'
-    ? gzipSync(bytes, { level: 6 })
-    : brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
-}
-
-function sizeOf(page: KeptPage): number {
-  return page.identity.length * 1.5;
 }

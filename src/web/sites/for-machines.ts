@@ -5,7 +5,7 @@ import { SHARE_HEIGHT, SHARE_WIDTH } from '../../uploads/share-size.ts';
 import type { Context } from '../context.ts';
 import { feedFrame } from '../feed-frame.ts';
 import type { WebParts } from '../parts.ts';
-import { listFeedFormats, type FeedFormat, type Query } from '../paths.ts';
+import { listFeedFormats, NEWS_FORMATS, type FeedFormat, type Query } from '../paths.ts';
 import { shareEnding } from './share-routes.ts';
 
 /** What the head of a page says to programs; see views/partials/for-machines.ejs. */
@@ -43,11 +43,29 @@ export function listForMachines(context: Context, kind: Kind, given: Query): For
     feeds: LINK_TYPES.filter(([format]) => formats.includes(format)).map(([format, type]) => ({
       type,
       href: paths.feed(kind, format, given),
-      title: `${title} (${format === 'json' ? 'JSON Feed' : format.toUpperCase()})`,
+      title: nameFeed(title, format),
     })),
     share: { type: 'website', locale: localeOf(context) },
   };
 }
+
+/** For the news of a site: its feeds. */
+export function newsForMachines(context: Context): ForMachines {
+  const { words, paths, site, city } = context;
+  const title = `${site?.shortName ?? city.names.name}: ${words.t('article.title.news')}`;
+  return {
+    feeds: LINK_TYPES.flatMap(([format, type]) => {
+      const known = NEWS_FORMATS.find((one) => one === format);
+      return known === undefined
+        ? []
+        : [{ type, href: paths.newsFeed(known), title: nameFeed(title, known) }];
+    }),
+    share: { type: 'website', locale: localeOf(context) },
+  };
+}
+
+const nameFeed = (title: string, format: FeedFormat): string =>
+  `${title} (${format === 'json' ? 'JSON Feed' : format.toUpperCase()})`;
 
 /** For an item: what it is as schema.org has it, the way to it, and what is shown beside a link. */
 export function itemForMachines(
@@ -55,12 +73,12 @@ export function itemForMachines(
   parts: WebParts,
   row: PublishedItem,
 ): ForMachines {
-  const { words, paths, site, city, siteOrigin } = context;
+  const { words, paths, site, city, origin } = context;
   const frame = feedFrame(context, parts);
   const trail = describeTrail([
     { name: site?.shortName ?? city.names.name, url: frame.links.home() },
     { name: words.t(`list.${row.kind}.title`), url: frame.links.list(row.kind) },
-    { name: row.title, url: frame.links.item(row.kind, row.slug) },
+    { name: row.title, url: frame.links.item(row) },
   ]);
   const file = `${row.slug}.${shareEnding(row)}`;
   return {
@@ -75,7 +93,7 @@ export function itemForMachines(
       ...(row.state === 'live'
         ? {
             image: {
-              url: siteOrigin + paths.share(row.kind, file, row.changedAt),
+              url: origin + paths.share(row.kind, file, row.changedAt),
               width: SHARE_WIDTH,
               height: SHARE_HEIGHT,
             },

@@ -2,6 +2,7 @@ import type { PublishedItem } from '../../db/published-items.ts';
 import type { EventDate } from '../../db/queries/event-dates.ts';
 import { listOccurrences } from '../../domain/recurrence.ts';
 import { formatDay } from '../../locales/formats.ts';
+import { sayState } from '../../locales/series-words.ts';
 import type { Context } from '../context.ts';
 import type { WebParts } from '../parts.ts';
 import { formatDateBlock } from '../../locales/formats.ts';
@@ -49,6 +50,10 @@ export function presentLine(
     day: day === undefined ? '' : formatDay(words, zone, day, now),
     times: listLineTimes(row.content, row.startsAt, row.endsAt, frame),
     cancelled: isCancelled(row) ? words.t('series.cancelled') : '',
+    moved:
+      'dateState' in row && row.dateState === 'moved'
+        ? sayState({ ...row, state: 'moved' }, frame)
+        : '',
     place:
       row.content.placeName ||
       (city.stadtteilByCode.get(row.stadtteil)?.name ?? row.content.street),

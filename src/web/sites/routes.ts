@@ -1,155 +1,129 @@
 import { Router, type Request, type Response } from 'express';
-import { listEventDates, listNextEvents } from '../../db/queries/event-dates.ts';
-import { findItem, listItems, listPromoted } from '../../db/queries/sites.ts';
+import { listRelated } from '../../db/queries/related.ts';
+import { findItem, listItems } from '../../db/queries/sites.ts';
 import { NotFound } from '../../domain/errors.ts';
+import { facetsOf } from '../../domain/facets.ts';
 import { KINDS, type Kind } from '../../domain/submission-types.ts';
+import type { District } from '../../db/places.ts';
 import type { PublishedItem } from '../../db/published-items.ts';
 import { formatDay } from '../../locales/formats.ts';
 import { contextOf, oneValue, type Context } from '../context.ts';
+import { kept } from '../keep.ts';
 import type { WebParts } from '../parts.ts';
-import { LIST_PATHS, ROUTES, STATUTORY_PAGES } from '../paths.ts';
+import { canonicalPath, homeOfItem, LIST_PATHS, ROUTES } from '../paths.ts';
 import { sendPage } from '../render.ts';
-import { readFilter, spanOfDays, SPANS } from '../portal-filter.ts';
-import { itemForMachines, landingForMachines, listForMachines } from './for-machines.ts';
-import { atNextDate, groupByDay, presentLine, presentPublished } from './pages.ts';
+import { readFilter } from '../portal-filter.ts';
+import { presentFilters } from '../present-filters.ts';
+import { presentSubscription } from '../present-subscription.ts';
+import { showCalendar } from './calendar-page.ts';
+import { showDirectory } from './directory-page.ts';
+import { itemForMachines, listForMachines } from './for-machines.ts';
+import { showFormer, showHome } from './home.ts';
+import { showLanding } from './landing.ts';
+import { atNextDate, presentLine, presentPublished } from './pages.ts';
 
 const PAGE_SIZE = 30;
+/** Of three kinds: six at most, and never only the one that there is most of. */
+const RELATED_PER_KIND = 2;
 
 /** The landing page, each district's site, and their lists and items. */
 export function siteRoutes(parts: WebParts): Router {
   const router = Router();
-  router.get(ROUTES.landing, (_req, res) =>
-    contextOf(res).site === undefined ? showLanding(parts, res) : showHome(parts, res),
-  );
+  router.get(ROUTES.landing, kept('site'), (_req, res) => {
+    const { site, successors } = contextOf(res);
+    if (successors.length > 0) return showFormer(res);
+    return site === undefined ? showLanding(parts, res) : showHome(parts, res, site);
+  });
+  router.get(LIST_PATHS.entry, kept('site'), (req, res) => showDirectory(parts, req, res));
   for (const kind of KINDS) {
-    router.get(LIST_PATHS[kind], (req, res) => showList(parts, req, res, kind));
-    router.get(`${LIST_PATHS[kind]}/:slug`, (req, res) => showItem(parts, req, res, kind));
+    router.get(LIST_PATHS[kind], kept('site'), (req, res) =>
+      kind === 'event' ? showCalendar(parts, req, res) : showList(parts, req, res, kind),
+    );
+    router.get(`${LIST_PATHS[kind]}/:slug`, kept(), (req, res) => showItem(parts, req, res, kind));
   }
-  router.get(ROUTES.page, (req, res) => {
-    showStatutoryPage(req, res);
+  // Whatever else was at the address of a district that was split: where to look now.
+  router.use((_req, res, next) => {
+    if (contextOf(res).successors.length > 0) showFormer(res);
+    else next();
   });
   return router;
 }
 
-async function showLanding(parts: WebParts, res: Response): Promise<void> {
-  const context = contextOf(res);
-  const { words, now, city } = context;
-  const read = parts.db.read;
-  const line = (row: Parameters<typeof presentLine>[2]) => presentLine(context, parts.zone, row);
-  const promoted = await listPromoted(read);
-  const weekend = spanOfDays('wochenende', now, parts.zone);
-  const everywhere = { districtId: undefined };
-  const atWeekend = await listNextEvents(
-    read,
-    { ...everywhere, notOverAt: weekend.from, beginsBefore: weekend.to },
-    8,
-  );
-  const next =
-    atWeekend.length > 0 ? [] : await listNextEvents(read, { ...everywhere, notOverAt: now }, 8);
-  sendPage(res, 'sites/landing', {
-    title: words.t('landing.title'),
-    description: words.t('landing.lead', {
-      count: city.districts.length,
-      city: city.names.city,
-    }),
-    current: 'home',
-    promoted: promoted.map((row) => line(atNextDate(row, parts.zone, now))),
-    events:
-      atWeekend.length > 0
-        ? atWeekend.map((row) => presentLine(context, parts.zone, row, weekend.from))
-        : next.map(line),
-    eventsAreNow: atWeekend.length > 0,
-    ...landingForMachines(context, parts),
-    spans: SPANS,
-  });
-}
-
-async function showHome(parts: WebParts, res: Response): Promise<void> {
-  const context = contextOf(res);
-  const { site, now } = context;
-  if (site === undefined) throw new NotFound('site');
-  const read = parts.db.read;
-  const line = (row: Parameters<typeof presentLine>[2]) => presentLine(context, parts.zone, row);
-  const list = async (kind: Exclude<Kind, 'event'>, limit: number) =>
-    (await listItems(read, { kind, districtId: site.id }, limit)).items.map(line);
-  const events = await listNextEvents(read, { districtId: site.id, notOverAt: now }, 6);
-  sendPage(res, 'sites/home', {
-    title: site.name,
-    description: site.intro,
-    current: 'home',
-    events: events.map(line),
-    entries: await list('entry', 6),
-    stories: await list('story', 3),
-  });
-}
-
-async function showList(parts: WebParts, req: Request, res: Response, kind: Kind): Promise<void> {
+async function showList(
+  parts: WebParts,
+  req: Request,
+  res: Response,
+  kind: Exclude<Kind, 'event'>,
+): Promise<void> {
   const context = contextOf(res);
   const { words, site, now, city, paths } = context;
   const filter = readFilter(kind, req.query, { city, now, zone: parts.zone });
   const after = oneValue(req.query, 'ab') || undefined;
-  const { facets, stretch, given } = filter;
-  const read = parts.db.read;
-  const wanted = { districtId: site?.id, facets };
-  const { items, next } =
-    kind === 'event'
-      ? await listEventDates(
-          read,
-          { ...wanted, notOverAt: stretch?.from ?? now, beginsBefore: stretch?.to },
-          PAGE_SIZE,
-          after,
-        )
-      : await listItems(read, { ...wanted, kind }, PAGE_SIZE, after);
-  const lines = items.map((row) => presentLine(context, parts.zone, row, stretch?.from));
+  const { facets, given } = filter;
+  const wanted = { kind, districtId: site?.id, facets };
+  const { items, next } = await listItems(parts.db.read, wanted, PAGE_SIZE, after);
   sendPage(res, 'sites/list', {
     title: words.t(`list.${kind}.title`),
     current: kind,
     kind,
     ...listForMachines(context, kind, given),
-    lines,
-    days: kind === 'event' ? groupByDay(lines) : [],
-    span: given['wann'] ?? '',
-    spans: kind === 'event' ? listSpans(context, given['wann']) : [],
+    lines: items.map((row) => presentLine(context, parts.zone, row)),
+    filters: presentFilters(context, parts.zone, kind, filter),
+    given,
+    subscription: presentSubscription(context, kind, given),
     isFirst: after === undefined,
     nextUrl: next === undefined ? '' : paths.list(kind, { ...given, ab: next }),
   });
 }
 
-function listSpans(context: Context, current: string | undefined) {
-  const { words, paths } = context;
-  const all = {
-    url: paths.list('event'),
-    label: words.t('span.all'),
-    current: current === undefined,
-  };
-  return [
-    all,
-    ...SPANS.map((span) => ({
-      url: paths.list('event', { wann: span }),
-      label: words.t(`span.${span}`),
-      current: span === current,
-    })),
-  ];
-}
-
 async function showItem(parts: WebParts, req: Request, res: Response, kind: Kind): Promise<void> {
   const context = contextOf(res);
   const row = await findItem(parts.db.read, kind, String(req.params['slug']));
-  // A district's site shows its own items only; elsewhere the address is as unknown as any other.
-  if (row === undefined || (context.site !== undefined && context.site.id !== row.districtId)) {
-    throw new NotFound('item');
+  if (row === undefined) throw new NotFound('item');
+  // A district's site shows its own items only, and sends whoever looks for another's to where it is.
+  const home = context.city.byId.get(row.districtId);
+  const isElsewhere = context.site !== undefined && context.site.id !== row.districtId;
+  if (home !== undefined && (isElsewhere || context.successors.length > 0)) {
+    res.redirect(301, context.origin + addressOfItem(context, row));
+    return;
   }
   const item = presentPublished(context, parts, row);
+  const related = await listRelated(
+    parts.db.read,
+    { ...row, facets: facetsOf(row.content) },
+    RELATED_PER_KIND,
+    context.now,
+  );
   sendPage(res, 'sites/item', {
     title: item.title,
     description: item.summary,
     current: kind,
+    script: item.hours === undefined ? [] : ['hours.js'],
+    canonical: { site: siteOf(home), path: homeOfItem(kind, row.slug) },
     item,
+    calendarUrl:
+      kind === 'event' && !item.ended && !item.cancelled
+        ? context.paths.itemCalendar(kind, row.slug)
+        : '',
+    related: related.map((one) =>
+      presentLine(context, parts.zone, atNextDate(one, parts.zone, context.now)),
+    ),
+    reportUrl: context.paths.report(`${kind}/${row.slug}`),
     listUrl: context.paths.list(kind),
     ...itemForMachines(context, parts, row),
     changed: row.changedAt,
     ...presentConfirmed(context, parts.zone, row),
   });
+}
+
+/** What the portal's own desk publishes stands on the portal. */
+function siteOf(district: District | undefined): string {
+  return district?.kind === 'district' ? district.slug : '';
+}
+
+function addressOfItem({ words, city }: Context, row: PublishedItem): string {
+  const site = siteOf(city.byId.get(row.districtId));
+  return canonicalPath(words.language, site, homeOfItem(row.kind, row.slug));
 }
 
 /** When somebody last said that it still holds; what is asked too long ago gets a word of warning. */
@@ -158,16 +132,4 @@ function presentConfirmed(context: Context, zone: string, row: PublishedItem) {
   const day = formatDay(context.words, zone, row.confirmedAt, context.now);
   const name = row.unconfirmed ? 'unconfirmed' : 'confirmed';
   return { [name]: context.words.t(`item.${name}`, { day }) };
-}
-
-function showStatutoryPage(req: Request, res: Response): void {
-  const name = STATUTORY_PAGES.find((known) => known === req.params['slug']);
-  if (name === undefined) throw new NotFound('page');
-  const { words, site, city } = contextOf(res);
-  sendPage(res, 'sites/statutory', {
-    title: words.t(`statutory.${name}.title`),
-    text: words.t(`statutory.${name}.text`).split('\n\n'),
-    office: site ?? city.portal,
-    withOffice: name !== 'datenschutz',
-  });
 }

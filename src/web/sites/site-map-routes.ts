@@ -1,20 +1,24 @@
 import { Router, type Response } from 'express';
 import { listAddresses, listPageStarts } from '../../db/queries/feed-items.ts';
+import { listNews } from '../../db/queries/articles.ts';
+import { STATUTORY_PAGES } from '../../domain/articles.ts';
 import { NotFound } from '../../domain/errors.ts';
 import { KINDS, type Kind } from '../../domain/submission-types.ts';
 import { writeSiteMap, writeSiteMapIndex, type MappedPage } from '../../feeds/site-map.ts';
-import { LANGUAGES } from '../../locales/languages.ts';
+import { DEFAULT_LANGUAGE, LANGUAGES } from '../../locales/languages.ts';
 import { contextOf, oneValue, type Context } from '../context.ts';
+import { kept } from '../keep.ts';
 import type { WebParts } from '../parts.ts';
 import {
-  createPaths,
+  ARTICLE_PATHS,
+  canonicalPath,
+  homeOfItem,
+  homeOfNews,
   languagePrefix,
+  LIST_PATHS,
   listPrivateAreas,
   ROUTES,
   siteMapPath,
-  SITE_PREFIX,
-  STATUTORY_PAGES,
-  type Paths,
 } from '../paths.ts';
 import { sendChunks } from '../send-chunks.ts';
 
@@ -25,29 +29,31 @@ const BATCH = 500;
 /** What search engines find, and what they need not look for. */
 export function siteMapRoutes(parts: WebParts): Router {
   const router = Router();
-  router.get(ROUTES.robots, (_req, res) => {
+  router.get(ROUTES.robots, kept('places'), (_req, res) => {
     res.type('text').send(writeRobots(parts.baseUrl));
   });
-  router.get(ROUTES.siteMap, async (_req, res) => {
-    const urls = [siteMapPath('pages')];
+  router.get(ROUTES.siteMap, kept(), async (_req, res) => {
+    const urls = [siteMapPath('pages'), siteMapPath('news')];
     for (const kind of KINDS) {
       const starts = await listPageStarts(parts.db.read, kind, ADDRESSES_PER_MAP);
       urls.push(...starts.map((start) => siteMapPath(kind, start)));
     }
     await sendXml(res, await writeSiteMapIndex(urls.map((path) => parts.baseUrl + path)));
   });
-  router.get(ROUTES.siteMapPart, async (req, res) => {
-    const { part } = req.params;
-    const kind = KINDS.find((one) => one === part);
-    if (kind === undefined && part !== 'pages') throw new NotFound('site map');
-    const after = oneValue(req.query, 'ab') || undefined;
-    const pages =
-      kind === undefined
-        ? listPages(parts, contextOf(res))
-        : listItemPages(parts, contextOf(res), kind, after);
+  router.get(ROUTES.siteMapPart, kept(), async (req, res) => {
+    const part = String(req.params['part']);
+    const pages = findPart(parts, contextOf(res), part, oneValue(req.query, 'ab') || undefined);
+    if (pages === undefined) throw new NotFound('site map');
     await sendXml(res, await writeSiteMap(pages));
   });
   return router;
+}
+
+function findPart(parts: WebParts, context: Context, part: string, after: string | undefined) {
+  if (part === 'pages') return listPages(parts, context);
+  if (part === 'news') return listNewsPages(parts, context);
+  const kind = KINDS.find((one) => one === part);
+  return kind === undefined ? undefined : listItemPages(parts, context, kind, after);
 }
 
 async function sendXml(res: Response, chunks: AsyncGenerator<string>): Promise<void> {
@@ -67,36 +73,38 @@ function writeRobots(baseUrl: string): string {
 }
 
 /** One page under all its languages; German stands for whoever reads none of them. */
-function mapPage(
-  parts: WebParts,
-  site: string,
-  of: (paths: Paths) => string,
-  changedAt?: number,
-): MappedPage {
-  const sitePrefix = site === '' ? '' : `${SITE_PREFIX}/${site}`;
-  const urlIn = (language: string) =>
-    parts.baseUrl +
-    of(createPaths({ languagePrefix: languagePrefix(language), sitePrefix, portalOrigin: '' }));
+function mapPage(parts: WebParts, site: string, path: string, changedAt?: number): MappedPage {
+  const urlIn = (language: string) => parts.baseUrl + canonicalPath(language, site, path);
   const languages = LANGUAGES.map(({ code }) => ({ lang: code, url: urlIn(code) }));
+  const main = urlIn(DEFAULT_LANGUAGE);
   return {
-    url: urlIn('de'),
-    languages: [...languages, { lang: 'x-default', url: urlIn('de') }],
+    url: main,
+    languages: [...languages, { lang: 'x-default', url: main }],
     ...(changedAt === undefined ? {} : { changedAt }),
   };
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await -- both lists are read alike
+// eslint-disable-next-line @typescript-eslint/require-await -- all parts are read alike
 async function* listPages(parts: WebParts, { city }: Context): AsyncGenerator<MappedPage> {
+  const paths = [
+    ROUTES.landing,
+    ...Object.values(LIST_PATHS),
+    ...Object.values(ARTICLE_PATHS),
+    ...STATUTORY_PAGES.map((name) => `${ARTICLE_PATHS.page}/${name}`),
+  ];
   for (const site of ['', ...city.districts.map(({ slug }) => slug)]) {
-    yield mapPage(parts, site, (paths) => paths.home());
-    for (const kind of KINDS) yield mapPage(parts, site, (paths) => paths.list(kind));
-    for (const name of STATUTORY_PAGES) yield mapPage(parts, site, (paths) => paths.page(name));
+    for (const path of paths) yield mapPage(parts, site, path);
   }
 }
 
+const siteOf = ({ city }: Context, districtId: string): string => {
+  const district = city.byId.get(districtId);
+  return district?.kind === 'district' ? district.slug : '';
+};
+
 async function* listItemPages(
   parts: WebParts,
-  { city }: Context,
+  context: Context,
   kind: Kind,
   start: string | undefined,
 ): AsyncGenerator<MappedPage> {
@@ -104,11 +112,22 @@ async function* listItemPages(
   for (let sent = 0; sent < ADDRESSES_PER_MAP; sent += BATCH) {
     const rows = await listAddresses(parts.db.read, kind, BATCH, after);
     for (const { slug, districtId, changedAt } of rows) {
-      const district = city.byId.get(districtId);
-      const site = district?.kind === 'district' ? district.slug : '';
-      yield mapPage(parts, site, (paths) => paths.item(kind, slug), changedAt);
+      yield mapPage(parts, siteOf(context, districtId), homeOfItem(kind, slug), changedAt);
     }
     if (rows.length < BATCH) return;
     after = rows.at(-1)?.sortKey;
+  }
+}
+
+/** Offices write a few a week: what one map holds is enough for years. */
+async function* listNewsPages(parts: WebParts, context: Context): AsyncGenerator<MappedPage> {
+  let after: string | undefined;
+  for (let sent = 0; sent < ADDRESSES_PER_MAP; sent += BATCH) {
+    const { news, next } = await listNews(parts.db.read, {}, BATCH, after);
+    for (const { slug, districtId, changedAt } of news) {
+      yield mapPage(parts, siteOf(context, districtId), homeOfNews(slug), changedAt);
+    }
+    if (next === undefined) return;
+    after = next;
   }
 }

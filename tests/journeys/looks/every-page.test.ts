@@ -149,7 +149,9 @@ async function settle(portal: Portal): Promise<[Who, string][]> {
   const wayIn = (pattern: RegExp) =>
     portal.letters.map(({ text }) => pattern.exec(text)?.[0]).findLast(Boolean) ?? '';
   const admin = await signIn(portal, 'verwaltung@example.org');
+  const keyForm = await admin.get('/verwaltung/schluessel');
   await admin.post('/verwaltung/schluessel', {
+    ...keyForm.fields('section form.form'),
     organisation: long,
     contactName: 'Nora Beispiel',
     contactEmail: 'nora@example.org',

@@ -7,7 +7,7 @@ import { answersFor, hireStaff, openPortal, type Portal } from '../../support/po
 import { listUploads, picture, pictureAnswers } from '../../support/files.ts';
 import { readRows } from '../../support/rows.ts';
 import { decide, signIn } from '../../support/steps.ts';
-import { visit, type Visitor } from '../../support/visitor.ts';
+import { visit, type Answer, type Visitor } from '../../support/visitor.ts';
 import { t } from '../../support/words.ts';
 
 interface Reply {
@@ -15,6 +15,8 @@ interface Reply {
   readonly headers: Headers;
   readonly body: Record<string, unknown>;
 }
+
+const KEY_FORM = 'section form.form';
 
 describe('A program with a key', function () {
   this.timeout(30_000);
@@ -30,7 +32,9 @@ describe('A program with a key', function () {
   after(() => portal.close());
 
   async function issue(organisation: string, contactEmail: string): Promise<string> {
+    const form = await admin.get('/verwaltung/schluessel');
     const page = await admin.post('/verwaltung/schluessel', {
+      ...form.fields(KEY_FORM),
       organisation,
       contactName: 'Vera Verein',
       contactEmail,
@@ -202,6 +206,22 @@ describe('A program with a key', function () {
     expect(other.body['reference']).not.to.equal(first.body['reference']);
   });
 
+  it('sent at the same moment with one Idempotency-Key and other words, it is told which was taken', async () => {
+    for (const key of ['zugleich-1', 'zugleich-2', 'zugleich-3']) {
+      const headers = { 'Idempotency-Key': key };
+      const answers = await Promise.all(
+        ['Eins', 'Zwei'].map((title) =>
+          send('/api/v1/submissions/story', fieldsOf('story', { title }), { headers }),
+        ),
+      );
+      expect(answers.map(({ status }) => status).sort()).to.deep.equal([201, 422]);
+      const refused = answers.find(({ status }) => status === 422);
+      expect(refused?.body['errors']).to.deep.equal([
+        { field: 'Idempotency-Key', detail: t('problem.keyUsed') },
+      ]);
+    }
+  });
+
   it('sees what became of what it handed in, and nothing that others did', async () => {
     const { body } = await send('/api/v1/submissions/entry', fieldsOf('entry', { title: 'Stand' }));
     const path = `/api/v1/submissions/entry/${String(body['reference'])}`;
@@ -239,6 +259,35 @@ describe('A program with a key', function () {
       expect(reply.body['title']).to.equal(t('api.problem.noKey'));
     }
     expect((await readRows(portal))['submissions']).to.deep.equal(before);
+  });
+
+  it('whose key was asked for by a double click has one key, shown by both answers', async () => {
+    const form = await admin.get('/verwaltung/schluessel');
+    const typed = { contactName: 'Vera Verein', contactEmail: 'verein@example.org' };
+    const fields = { ...form.fields(KEY_FORM), ...typed, organisation: 'Doppelklick' };
+    const ask = (changes = {}) => admin.post('/verwaltung/schluessel', { ...fields, ...changes });
+    const shown = (page: Answer) => page.document.querySelector('.key')?.textContent.trim() ?? '';
+    const listed = (page: Answer) =>
+      page.document
+        .querySelectorAll('.q__row h2')
+        .filter((one) => /^Doppelklick/.test(one.textContent)).length;
+    const [first, second] = await Promise.all([ask(), ask()]);
+    expect(shown(first)).to.match(/^vp_/);
+    expect(shown(second)).to.equal(shown(first));
+    expect(listed(await admin.get('/verwaltung/schluessel'))).to.equal(1);
+    const other = await ask({ organisation: 'Doppelklick Zwei' });
+    expect(shown(other)).to.match(/^vp_/).and.not.to.equal(shown(first));
+    const used = await send('/api/v1/submissions/entry', fieldsOf('entry'), { key: shown(second) });
+    expect(used.status).to.equal(201);
+
+    const row = (await admin.get('/verwaltung/schluessel')).document
+      .querySelectorAll('.q__row')
+      .find((one) => one.querySelector('h2')?.textContent === 'Doppelklick');
+    const revoke = row?.querySelector('button')?.getAttribute('value') ?? '';
+    await admin.post('/verwaltung/schluessel', { revoke });
+    const late = await ask();
+    expect(shown(late)).to.equal('');
+    expect(late.text).to.include(t('problem.formExpired')).and.include('value="Doppelklick"');
   });
 
   it('gets a clear answer to what is no JSON, too large, too deep or of no kind', async () => {

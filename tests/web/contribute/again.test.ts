@@ -85,6 +85,36 @@ describe('What was said before need not be typed again', () => {
     expect(second.location).to.include('/gesendet/').and.not.to.equal(first.location);
   });
 
+  it('a form sent at the same moment with other words: one is taken, the other is asked', async () => {
+    const path = '/einreichen/adresse';
+    for (let round = 0; round < 4; round += 1) {
+      const check = await fillIn(visitor, 'entry', answersFor('entry'));
+      const fields = { ...check.fields('form.check-form'), step: 'send' };
+      const titles = [`Eins ${String(round)}`, `Zwei ${String(round)}`];
+      const answers = await Promise.all(
+        titles.map((title) => visitor.post(path, { ...fields, title })),
+      );
+      const taken = answers.findIndex(({ location }) => location.includes('/gesendet/'));
+      const asked = answers[1 - taken]!;
+      expect(asked.status).to.equal(422);
+      expect(summaryOf(asked)).to.deep.equal([t('problem.sentAlready')]);
+      expect(typedIn(asked)).to.include({ title: titles[1 - taken], street: 'Vietorstraße' });
+      const second = await visitor.post(path, { ...asked.fields('form.form'), step: 'send' });
+      expect(second.location).to.include('/gesendet/').and.not.to.equal(answers[taken]?.location);
+    }
+  });
+
+  it('a form that was sent is kept as a draft of its own when it is written on', async () => {
+    const check = await fillIn(visitor, 'entry', answersFor('entry'));
+    const path = '/einreichen/adresse';
+    const fields = check.fields('form.check-form');
+    await visitor.post(path, { ...fields, step: 'send' });
+    const asked = await visitor.post(path, { ...fields, title: 'Noch einer', step: 'draft' });
+    expect(summaryOf(asked)).to.deep.equal([t('problem.sentAlready')]);
+    const kept = await visitor.post(path, { ...asked.fields('form.form'), step: 'draft' });
+    expect(kept.text).to.include(t('draft.kept.title'));
+  });
+
   it('an edit that comes too late gives back what was typed', async () => {
     const { link } = await handInAndConfirm(portal, 'event');
     const form = await visitor.get(`${link}/bearbeiten`);

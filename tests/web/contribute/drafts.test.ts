@@ -203,8 +203,19 @@ describe('A draft that is kept by e-mail', () => {
 
   it('is thrown away with one button', async () => {
     const link = await keepDraft(portal, 'event', HALF);
+    expect((await visitor.get(`${link}/verwerfen`)).location).to.equal(link);
     const answer = await visitor.post(`${link}/verwerfen`, {});
     expect(answer.text).to.include(t('draft.discarded.title'));
+    // Pressed twice, or read in another language afterwards.
+    const twice = await visitor.post(`${link}/verwerfen`, {});
+    expect(twice.text).to.include(t('draft.discarded.title'));
+    const english = answer.document
+      .querySelector('.languages a[hreflang=en]')
+      ?.getAttribute('href');
+    expect((await visitor.get(english ?? '')).document.querySelector('html')?.rawAttrs).to.include(
+      'lang="en"',
+    );
+    expect((await visitor.get(english ?? '')).status).to.equal(200);
     expect(await drafts()).to.deep.equal([]);
     expect((await visitor.get(link)).status).to.equal(404);
   });

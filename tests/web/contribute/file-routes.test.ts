@@ -69,7 +69,12 @@ describe('Files that a form sends one by one', () => {
     const guards = await open();
     const file = await picture('a.png', 8, 8);
     const six = Array.from({ length: 6 }, () => ['images[]', file] as const);
-    for (let turn = 0; turn < 5; turn += 1) await visit(portal.url).uploadAll(FILES, guards, six);
+    // Many at once, none of which knows of the others when it comes in.
+    const turns = Array.from({ length: 7 }, () => visit(portal.url).uploadAll(FILES, guards, six));
+    const refused = (await Promise.all(turns)).filter(({ status }) => status === 422);
+    expect(refused.map(({ text }) => text).join('\n')).to.include(
+      t('problem.tooManyPictures', { max: 6 }),
+    );
     const files = await listUploads(portal);
     expect(files).to.have.length(5 * 6 * 3);
     const answer = await send(guards, { 'images[]': file });

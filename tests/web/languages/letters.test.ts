@@ -62,8 +62,8 @@ describe('Style and letters of each language', () => {
   }
 
   it('Arabic pages have the design system mirrored, others have not', async () => {
-    const [arabic = ''] = await sheetsOf('/ar');
-    const [german = ''] = await sheetsOf('');
+    const [, arabic = ''] = await sheetsOf('/ar/einreichen/adresse');
+    const [, german = ''] = await sheetsOf('/einreichen/adresse');
     const icon = /\.kern-form-input__select-wrapper:after\{[^}]*\}/;
     expect(icon.exec(german)?.[0])
       .to.match(/[;{]right:/)
@@ -76,7 +76,7 @@ describe('Style and letters of each language', () => {
   it('a process that never drew such a page serves its files too', () => {
     const writer = gatherAssets();
     const reader = gatherAssets();
-    const names = ['style.rtl.css', 'letters-arabic.css', 'noto-sans-arabic.woff2'];
+    const names = ['style.rtl.css', 'form.rtl.css', 'letters-arabic.css', 'noto-sans-arabic.woff2'];
     writer.url('letters-arabic.css');
     for (const name of names) {
       const hashed = writer.url(name).split('/').at(-1) ?? '';

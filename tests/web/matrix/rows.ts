@@ -124,6 +124,14 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'GET /projekte.atom': page('Matrix story'),
   'GET /projekte.json': page('Matrix story'),
   'GET /projekte.csv': page('Matrix story'),
+  'GET /aktuelles.rss': page('<rss'),
+  'GET /aktuelles.atom': page('<feed'),
+  'GET /aktuelles.json': page('jsonfeed.org'),
+  'GET /api/v1/news': page('"items"'),
+  'GET /api/v1/news/:id': {
+    path: () => '/api/v1/news/gibt-es-nicht',
+    outcomes: everybody(refuse(404)),
+  },
   'GET /api/v1/:list': { path: () => '/api/v1/entries', outcomes: everybody(see('Matrix entry')) },
   'GET /api/v1/:list/:id': {
     path: ({ slug }) => `/api/v1/stories/${slug.story}`,
@@ -149,6 +157,8 @@ export const MATRIX: Readonly<Record<string, Row>> = {
     path: () => '/seiten/impressum',
     outcomes: everybody(see(t('statutory.impressum.title'))),
   },
+  'GET /suche': page(t('search.lead')),
+  'GET /suche/vorschlaege': page('"suggestions":[]'),
 
   'GET /einreichen': page(t('contribute.title')),
   'GET /einreichen/veranstaltung': form('event'),
@@ -186,6 +196,10 @@ export const MATRIX: Readonly<Record<string, Row>> = {
     path: ({ draft }) => `/entwurf/${draft}`,
     outcomes: everybody(see('Entwurf der Matrix')),
   },
+  'GET /entwurf/:token/verwerfen': {
+    path: ({ draft }) => `/entwurf/${draft}/verwerfen`,
+    outcomes: everybody(to('/entwurf/')),
+  },
   'POST /entwurf/:token/verwerfen': {
     path: () => `/entwurf/${'x'.repeat(43)}/verwerfen`,
     outcomes: everybody(refuse(404)),
@@ -201,7 +215,7 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'POST /vorgang/:token/nachricht': byToken('/nachricht', to('/vorgang/'), { message: 'Hallo' }),
   'GET /vorgang/:token/zurueckziehen': byToken('/zurueckziehen', see(t('withdraw.button'))),
   'POST /vorgang/:token/zurueckziehen': byToken('/zurueckziehen', to('/vorgang/')),
-  'GET /vorgang/:token/stimmt': byToken('/stimmt', see(t('fresh.notAsked'))),
+  'GET /vorgang/:token/stimmt': byToken('/stimmt', see(t('fresh.nothing.title'))),
   'POST /vorgang/:token/stimmt': byToken('/stimmt', to('/vorgang/')),
   'GET /vorgang/:token/termine': byToken('/termine', to('/vorgang/')),
   'POST /vorgang/:token/termine': byToken('/termine', refuse(409), { cancel: '2026-12-05' }),
@@ -222,6 +236,10 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'GET /meine-einsendungen/:token/daten': {
     path: ({ ownToken }) => `/meine-einsendungen/${ownToken}/daten`,
     outcomes: everybody(see('nora@example.org')),
+  },
+  'GET /meine-einsendungen/:token/loeschen': {
+    path: ({ ownToken }) => `/meine-einsendungen/${ownToken}/loeschen`,
+    outcomes: everybody(to('/meine-einsendungen/')),
   },
   'POST /meine-einsendungen/:token/loeschen': {
     path: ({ ownToken }) => `/meine-einsendungen/${ownToken}/loeschen`,

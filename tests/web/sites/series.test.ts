@@ -98,7 +98,13 @@ describe('A series on the sites', () => {
     await visitor.post(`${link}/termine`, { cancel: '2026-12-08' });
     expect(text(await get('/veranstaltungen'), '.line .cancelled')).to.have.length(1);
     const refused = await visitor.post(`${link}/termine`, { cancel: '2026-12-09' });
-    expect(refused.text).not.to.include('Mittwoch, 9. Dezember');
+    expect(refused.status).to.equal(422);
+    const day = 'Mittwoch, 9. Dezember 2026';
+    expect(text(refused, '[role=alert]')).to.deep.equal([t('problem.dayNotInSeries', { day })]);
+    // The page is whole: whoever erred finds the right date on it.
+    expect(text(refused, '.people li')).to.satisfy((days: string[]) =>
+      days.some((one) => one.includes('Dienstag, 8. Dezember')),
+    );
     expect(text(await get('/veranstaltungen'), '.line .cancelled')).to.have.length(1);
   });
 

@@ -84,6 +84,29 @@ describe('The link in the mail', () => {
     expect(page.text).to.include(t('status.withdrawn.title'));
   });
 
+  it('pressed twice at the same moment, each of its buttons does one thing and leads on', async () => {
+    const twice = (path: string, fields = {}) =>
+      Promise.all([0, 1].map(() => visitor().post(path, fields)));
+    const confirmed = await twice(`${link}/bestaetigen`);
+    expect(confirmed.map(({ location }) => location)).to.deep.equal(
+      Array(2).fill(`${link}/bestaetigen`),
+    );
+    const form = await visitor().get(`${link}/bearbeiten`);
+    const typed = { ...form.fields('form.form'), title: 'Hoffest mit Musik', step: 'check' };
+    const check = await visitor().post(`${link}/bearbeiten`, typed);
+    const edited = await twice(`${link}/bearbeiten`, {
+      ...check.fields('form.check-form'),
+      step: 'send',
+    });
+    expect(edited.map(({ location }) => location)).to.deep.equal([link, link]);
+    const withdrawn = await twice(`${link}/zurueckziehen`);
+    expect(withdrawn.map(({ location }) => location)).to.deep.equal([link, link]);
+    const events = (await readRows(portal))['history']?.map(
+      (row) => /"event":"(\w+)"/.exec(row)?.[1],
+    );
+    expect(events?.sort()).to.deep.equal(['confirm', 'handIn', 'resubmit', 'withdraw']);
+  });
+
   it('still works when it comes late', async () => {
     portal.clock.advance(8 * DAY);
     await portal.work();

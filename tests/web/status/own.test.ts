@@ -326,6 +326,9 @@ describe('What is one’s own', function () {
       await visitor.post(`${link}/nachricht`, { message: 'Ein Geheimnis von Wegda' });
       await portal.work();
 
+      const token = signToken(portal.services.secret, 'receipt', id);
+      const receipt = `/einreichen/gesendet/${token}`;
+      expect((await visitor.get(receipt)).text).to.include(t('sent.reference'));
       const unsure = await visitor.post(`${link}/loeschen`, {});
       expect(unsure.text).to.include(t('problem.sureMissing'));
       expect((await visitor.get(`/adressen/${slug}`)).text).to.include('Vergissmeinnicht');
@@ -335,6 +338,9 @@ describe('What is one’s own', function () {
 
       expect((await visitor.get(`/adressen/${slug}`)).status).to.equal(404);
       expect((await visitor.get(link)).status).to.equal(404);
+      const after = await visitor.get(receipt);
+      expect(after.status).to.equal(410);
+      expect(after.text).to.include(t('sent.gone.text')).and.not.include(t('sent.spam'));
       const rows = JSON.stringify(await readRows(portal));
       for (const trace of ['Vergissmeinnicht', 'Geheimnis', 'vergissmeinnicht']) {
         expect(rows.includes(trace), trace).to.equal(false);
@@ -426,6 +432,48 @@ describe('What is one’s own', function () {
       expect(new Set(titles).size).to.equal(501);
       expect(drafts.map(({ answers: { title } }) => title)).to.deep.equal(['Viel Angefangen']);
     }).timeout(60_000);
+
+    it('the page that asks whether one is sure can be read in another language', async () => {
+      const { reference } = await publish('entry', { title: 'Sprachen' });
+      const token = signToken(portal.services.secret, 'own', (await rowOf(reference)).id);
+      const asked = await visitor.post(`/meine-einsendungen/${token}/loeschen`, {});
+      expect(asked.text).to.include(t('problem.sureMissing'));
+      const turkish = asked.document.querySelector('.languages a[hreflang=tr]');
+      const list = await visitor.get(turkish?.getAttribute('href') ?? '');
+      expect(list.location).to.equal(`/tr/meine-einsendungen/${token}`);
+    });
+
+    it('pressed twice, erasing says both times that it is done', async () => {
+      const email = 'doppelt@example.org';
+      const one = await publish('entry', { title: 'Doppelt Eins', submitterEmail: email });
+      const erase = () => visitor.post(`${one.link}/loeschen`, { sure: 'yes' });
+      const answers = [...(await Promise.all([erase(), erase()])), await erase()];
+      expect(answers.map(({ location }) => location)).to.deep.equal(
+        Array(3).fill('/meine-einsendungen?geloescht=1'),
+      );
+      // Whoever has no link, or does not say that they are sure, learns nothing.
+      expect((await visitor.post(`${one.link}/loeschen`, {})).status).to.equal(404);
+      const wrong = `${one.link.slice(0, -2)}xx`;
+      expect((await visitor.post(`${wrong}/loeschen`, { sure: 'yes' })).status).to.equal(404);
+
+      const two = await publish('entry', { title: 'Doppelt Zwei', submitterEmail: email });
+      await publish('entry', { title: 'Doppelt Drei', submitterEmail: email });
+      const token = signToken(portal.services.secret, 'own', (await rowOf(two.reference)).id);
+      const list = await visitor.get(`/meine-einsendungen/${token}`);
+      const fields = { ...list.fields('main form'), sure: 'yes' };
+      const eraseAll = (own: string) => visitor.post(`/meine-einsendungen/${own}/loeschen`, fields);
+      const all = [
+        ...(await Promise.all([eraseAll(token), eraseAll(token)])),
+        await eraseAll(token),
+      ];
+      for (const answer of all) expect(answer.location).to.equal(answers[0]?.location);
+      expect(JSON.stringify(await readRows(portal))).not.to.match(/Doppelt (Eins|Zwei|Drei)/);
+      // One list's words open no other list.
+      const other = await publish('entry', { title: 'Fremd', submitterEmail: 'fremd@example.org' });
+      const { id } = await rowOf(other.reference);
+      await visitor.post(`${other.link}/loeschen`, { sure: 'yes' });
+      expect((await eraseAll(signToken(portal.services.secret, 'own', id))).status).to.equal(404);
+    });
 
     it('erases all of one’s own at once, but not what a colleague invited to', async () => {
       const email = 'alles@example.org';

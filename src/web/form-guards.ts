@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { FieldProblem } from '../../domain/errors.ts';
-import type { Answers } from '../../domain/kinds/read-form.ts';
-import { textOf } from '../answers.ts';
-import { readSignedText, signText } from '../../domain/tokens.ts';
+import type { FieldProblem } from '../domain/errors.ts';
+import type { Answers } from '../domain/kinds/read-form.ts';
+import { textOf } from './answers.ts';
+import { readSignedText, signText } from '../domain/tokens.ts';
 
 /** Hidden fields of every form, and the trap that people do not see. */
 export const TRAP_FIELD = 'fax';
@@ -50,5 +50,3 @@ export function checkGuards(answers: Answers, secret: string, now: number): Guar
     problems: trapped ? [{ field: TRAP_FIELD, message: 'trap' }] : [],
   };
 }
-
-export { likelyTextLanguage, listOf, readAnswers, textOf } from '../answers.ts';

@@ -5,9 +5,9 @@ import { formatBytes } from '../../locales/formats.ts';
 import type { Context } from '../context.ts';
 import { mediaKey } from '../media-key.ts';
 import type { ProblemView } from '../problems.ts';
-import { listOf } from './forms.ts';
-import { PICTURE_FIELDS, pictureField } from '../files/read-attached.ts';
-import { MAX_PICTURES } from '../files/upload.ts';
+import { listOf } from '../answers.ts';
+import { PICTURE_FIELDS, pictureField } from './read-attached.ts';
+import { MAX_PICTURES } from '../../workflow/receive-upload.ts';
 
 /** The fields of the files' part, as the eye meets them. */
 export const FILE_FIELDS = [
