@@ -8,13 +8,22 @@ export interface MappedPage {
   readonly languages: readonly { readonly lang: string; readonly url: string }[];
 }
 
-/** A site map (sitemaps.org, 0.9) of pages that come batch by batch, written by the package `sitemap`. */
+/**
+ * A site map (sitemaps.org, 0.9) of pages that come batch by batch, written by the package `sitemap`.
+ * Nothing where there are none: a map without addresses is not one.
+ */
 export async function writeSiteMap(
-  pages: AsyncIterable<MappedPage>,
-): Promise<AsyncGenerator<string>> {
+  pages: AsyncGenerator<MappedPage>,
+): Promise<AsyncGenerator<string> | undefined> {
+  const first = await pages.next();
+  if (first.done === true) return undefined;
+  const all = async function* () {
+    yield first.value;
+    yield* pages;
+  };
   const { SitemapStream, ErrorLevel } = await import('sitemap');
   const items = async function* (): AsyncGenerator<SitemapItemLoose> {
-    for await (const { url, changedAt, languages } of pages) {
+    for await (const { url, changedAt, languages } of all()) {
       yield {
         url,
         links: languages.map(({ lang, url: other }) => ({ lang, url: other })),

@@ -200,24 +200,32 @@ export async function listItemsAt(
   );
 }
 
-/** Where the pages of a long list begin: the cursor before each `size`th item, the first without one. */
+/**
+ * Where the pages of a long list begin: the cursor before each `size`th item, and before the first
+ * of all an empty one; nothing where there is no item.
+ */
 export async function listPageStarts(
   db: Database,
   kind: ItemFilter['kind'],
   size: number,
-): Promise<(string | undefined)[]> {
-  const starts: (string | undefined)[] = [undefined];
-  for (;;) {
-    const after = starts.at(-1);
-    const [last] = await db
-      .select({ sortKey: publishedItems.sortKey })
-      .from(publishedItems)
-      .where(and(...itemConditions(publishedItems, { kind, districtId: undefined }, after), isLive))
-      .orderBy(asc(publishedItems.sortKey))
-      .limit(1)
-      .offset(size - 1);
+): Promise<string[]> {
+  const starts: string[] = [];
+  // An empty cursor comes before every other.
+  for (let after = ''; ;) {
+    const filter = { kind, districtId: undefined };
+    const keyAt = (offset: number) =>
+      db
+        .select({ sortKey: publishedItems.sortKey })
+        .from(publishedItems)
+        .where(and(...itemConditions(publishedItems, filter, after), isLive))
+        .orderBy(asc(publishedItems.sortKey))
+        .limit(1)
+        .offset(offset);
+    if ((await keyAt(0)).length === 0) return starts;
+    starts.push(after);
+    const [last] = await keyAt(size - 1);
     if (last === undefined) return starts;
-    starts.push(last.sortKey);
+    after = last.sortKey;
   }
 }
 

@@ -33,7 +33,9 @@ export function siteMapRoutes(parts: WebParts): Router {
     res.type('text').send(writeRobots(parts.baseUrl));
   });
   router.get(ROUTES.siteMap, kept(), async (_req, res) => {
-    const urls = [siteMapPath('pages'), siteMapPath('news')];
+    const urls = [siteMapPath('pages')];
+    const { news } = await listNews(parts.db.read, {}, 1);
+    if (news.length > 0) urls.push(siteMapPath('news'));
     for (const kind of KINDS) {
       const starts = await listPageStarts(parts.db.read, kind, ADDRESSES_PER_MAP);
       urls.push(...starts.map((start) => siteMapPath(kind, start)));
@@ -43,8 +45,9 @@ export function siteMapRoutes(parts: WebParts): Router {
   router.get(ROUTES.siteMapPart, kept(), async (req, res) => {
     const part = String(req.params['part']);
     const pages = findPart(parts, contextOf(res), part, oneValue(req.query, 'ab') || undefined);
-    if (pages === undefined) throw new NotFound('site map');
-    await sendXml(res, await writeSiteMap(pages));
+    const map = pages === undefined ? undefined : await writeSiteMap(pages);
+    if (map === undefined) throw new NotFound('site map');
+    await sendXml(res, map);
   });
   return router;
 }
