@@ -63,6 +63,12 @@ module.exports = {
       '^src/(workflow|db|mail|uploads|feeds|web|locales|app|main|services|config|cli)',
       'From bytes to rows: what becomes of them is decided above.',
     ),
+    never(
+      'feeds-look-down',
+      '^src/feeds',
+      '^src/(workflow|mail|imports|web|app|main|services|config|cli)',
+      'From a published item to a format: who asks for it, and by which address, is known above.',
+    ),
     ...['contribute', 'desk', 'sites', 'admin', 'api'].map((audience) => ({
       name: `${audience}-keeps-to-itself`,
       severity: 'error',

@@ -44,6 +44,9 @@ import { barrierRoutes } from './web/sites/barrier-routes.ts';
 import { reportRoutes } from './web/sites/report-routes.ts';
 import { feedRoutes } from './web/sites/feed-routes.ts';
 import { formerRoutes } from './web/sites/former-routes.ts';
+import { newsFeedRoutes } from './web/sites/news-feed-routes.ts';
+import { shareRoutes } from './web/sites/share-routes.ts';
+import { siteMapRoutes } from './web/sites/site-map-routes.ts';
 import { siteRoutes } from './web/sites/routes.ts';
 import { searchRoutes } from './web/sites/search-routes.ts';
 
@@ -75,6 +78,9 @@ export function createApp(parts: WebParts): Express {
 
   app.use(formerRoutes(parts));
   app.use(feedRoutes(parts));
+  app.use(newsFeedRoutes(parts));
+  app.use(shareRoutes(parts));
+  app.use(siteMapRoutes(parts));
   app.use(siteRoutes(parts));
   app.use(articleRoutes(parts));
   app.use(reportRoutes(parts));

@@ -22,10 +22,10 @@ const REFRESH = 'PT4H';
 
 /** Everything before the first event: who writes it, what it is called (RFC 7986), and the time zone. */
 export function beginCalendar(head: CalendarHead, frame: FeedFrame): string {
-  const language = { language: frame.words.locale };
+  const language = { language: frame.words.language };
   const properties: JCalProperty[] = [
     ['version', {}, 'text', '2.0'],
-    ['prodid', {}, 'text', `-//Veedelpost//${frame.host}//${frame.words.locale.toUpperCase()}`],
+    ['prodid', {}, 'text', `-//Veedelpost//${frame.host}//${frame.words.language.toUpperCase()}`],
     ['calscale', {}, 'text', 'GREGORIAN'],
     ['name', language, 'text', head.name],
     ['x-wr-calname', {}, 'text', head.name],

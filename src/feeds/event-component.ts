@@ -63,7 +63,7 @@ function describe(row: PublishedItem, content: EventContent, frame: FeedFrame): 
   const { words, city, host, links } = frame;
   const language = { language: row.language };
   const district = city.byId.get(row.districtId) ?? city.portal;
-  const url = links.item('event', row.slug);
+  const url = links.item(row);
   const place = listPlace(content, city).join(', ');
   const topics = content.topics.map((topic) => words.t(`choice.topics.${topic}`));
   const [picture] = content.images;
@@ -85,7 +85,9 @@ function describe(row: PublishedItem, content: EventContent, frame: FeedFrame): 
     ['description', language, 'text', text.filter(Boolean).join('\n\n')],
     place === '' ? undefined : ['location', {}, 'text', place],
     ['url', {}, 'uri', url],
-    topics.length === 0 ? undefined : ['categories', { language: words.locale }, 'text', ...topics],
+    topics.length === 0
+      ? undefined
+      : ['categories', { language: words.language }, 'text', ...topics],
     ['color', {}, 'text', nameColour(district.colour)],
     picture === undefined
       ? undefined

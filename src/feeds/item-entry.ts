@@ -14,7 +14,7 @@ export function toFeedEntry(row: DatedItem, frame: FeedFrame): FeedEntry {
   const lead = facts.map(escapeMarkup).join('<br>');
   return {
     id: `urn:uuid:${row.submissionId}`,
-    url: links.item(row.kind, row.slug),
+    url: links.item(row),
     title: row.title,
     summary: [...facts.slice(0, 1), row.summary].join('. ').replaceAll('..', '.'),
     html: (lead === '' ? '' : `<p>${lead}</p>`) + row.html,

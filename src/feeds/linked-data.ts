@@ -60,7 +60,7 @@ export function describePortal(
     '@type': 'WebSite',
     name,
     url: frame.links.home(),
-    inLanguage: frame.words.locale,
+    inLanguage: frame.words.language,
     potentialAction: {
       '@type': 'SearchAction',
       target: { '@type': 'EntryPoint', urlTemplate: searchUrl },

@@ -60,7 +60,7 @@ export function describeEvent(
     subEvent: next.map((one): Event => ({
       '@type': 'Event',
       name: row.title,
-      url: frame.links.item('event', row.slug),
+      url: frame.links.item(row),
       ...shared,
       ...describeDate(content, one, zone),
     })),
@@ -72,7 +72,7 @@ function describeFreeOffer(row: PublishedItem, frame: FeedFrame) {
     '@type': 'Offer' as const,
     price: 0,
     priceCurrency: 'EUR',
-    url: frame.links.item('event', row.slug),
+    url: frame.links.item(row),
     availability: 'https://schema.org/InStock' as const,
   };
 }

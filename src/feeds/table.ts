@@ -16,7 +16,7 @@ function toRecord(row: DatedItem, frame: FeedFrame): Record<string, string> {
   const at = (instant: number | null) => (instant === null ? '' : toZoned(instant, zone));
   const common = {
     id: row.submissionId,
-    url: links.item(row.kind, row.slug),
+    url: links.item(row),
     title: row.title,
     summary: row.summary,
     description: content.description,

@@ -6,3 +6,11 @@ export function toZoned(instant: number, zone: string): string {
     .toZonedDateTimeISO(zone)
     .toString({ timeZoneName: 'never', smallestUnit: 'second' });
 }
+
+/** `18:30` for a minute of the day, or of the next one. */
+export function clockOf(minutes: number): string {
+  const within = minutes % 1_440;
+  return [Math.floor(within / 60), within % 60]
+    .map((part) => String(part).padStart(2, '0'))
+    .join(':');
+}

@@ -3,12 +3,15 @@ import { createQueue } from '../domain/one-at-a-time.ts';
 import type { WrittenPicture } from './write-sizes.ts';
 
 /** What is done with the bytes of a stranger's file. */
-export type Job = 'readPicture' | 'turnPicture' | 'checkFlyer' | 'paintFlyer';
+export type Job =
+  'readPicture' | 'turnPicture' | 'checkFlyer' | 'paintFlyer' | 'cropShare' | 'drawShare';
 
 export interface JobResult {
   /** A key of the words below `problem.`: why the file is not taken. */
   readonly refused?: string;
   readonly picture?: WrittenPicture;
+  /** A preview for Open Graph. */
+  readonly preview?: Buffer;
 }
 
 const SECONDS: Readonly<Record<Job, number>> = {
@@ -16,6 +19,8 @@ const SECONDS: Readonly<Record<Job, number>> = {
   turnPicture: 30,
   checkFlyer: 20,
   paintFlyer: 10,
+  cropShare: 10,
+  drawShare: 10,
 };
 const IDLE_SECONDS = 5;
 /** Decoders do not give back all the memory that they took; a new process does. */
@@ -29,12 +34,13 @@ const inTurn = createQueue();
  * Does one job at a time in a process of its own. Pages are answered meanwhile; what takes too long
  * or brings the decoder down ends that process and nothing else; and the memory that pictures take
  * when they are unpacked is given back whole when nobody uploads. Rejects when nothing came out.
+ * `option`: for `cropShare` the part of the picture that must stay.
  */
-export function inWorkshop(job: Job, bytes: Buffer): Promise<JobResult> {
-  return inTurn(() => doJob(job, bytes));
+export function inWorkshop(job: Job, bytes: Buffer, option = ''): Promise<JobResult> {
+  return inTurn(() => doJob(job, bytes, option));
 }
 
-function doJob(job: Job, bytes: Buffer): Promise<JobResult> {
+function doJob(job: Job, bytes: Buffer, option: string): Promise<JobResult> {
   clearTimeout(idle);
   const { process: child } = (current ??= open());
   current.jobs += 1;
@@ -62,7 +68,7 @@ function doJob(job: Job, bytes: Buffer): Promise<JobResult> {
       fail('took too long');
     }, SECONDS[job] * 1_000);
     child.on('message', succeed).on('exit', die).on('error', die);
-    child.send({ job, bytes }, (error) => {
+    child.send({ job, bytes, option }, (error) => {
       if (error) die();
     });
   });

@@ -95,7 +95,18 @@ export const ROUTES = {
   openApi: '/api/openapi.json',
   apiSubmissions: '/api/v1/submissions/:kind',
   apiSubmission: '/api/v1/submissions/:kind/:reference',
+  hsds: '/api/hsds',
+  hsdsServices: '/api/hsds/services',
+  hsdsService: '/api/hsds/services/:id',
+  apiList: '/api/v1/:list',
+  apiItem: '/api/v1/:list/:id',
+  apiNews: '/api/v1/news',
+  apiOneNews: '/api/v1/news/:id',
+  robots: '/robots.txt',
+  siteMap: '/sitemap.xml',
+  siteMapPart: '/sitemap/:part.xml',
   media: '/medien/:file',
+  share: '/vorschau/:kind/:file',
   asset: '/assets/:file',
   districtColours: '/assets/farben/:file',
   health: '/healthz',
@@ -111,12 +122,24 @@ export function canonicalPath(language: string, site: string, path: string): str
   const whole = `${languagePrefix(language)}${prefix}${path.replace(/^\/(?=\?|$)/, '')}`;
   return whole.startsWith('/') ? whole : `/${whole}`;
 }
+
+/** An item, news and an event's calendar, without language and site; see `canonicalPath`. */
+export const itemPath = (kind: Kind, slug: string): string =>
+  `${LIST_PATHS[kind]}/${encodeURIComponent(slug)}`;
+export const itemCalendarPath = (slug: string): string => `${itemPath('event', slug)}.ics`;
+export const newsPath = (slug: string): string =>
+  `${ARTICLE_PATHS.news}/${encodeURIComponent(slug)}`;
+
 /** A calendar is for what takes place; everything else has no days. */
 export function listFeedFormats(kind: Kind): readonly FeedFormat[] {
   return FEED_FORMATS.filter((format) => format !== 'ics' || kind === 'event');
 }
 export const feedRoute = (kind: Kind, format: FeedFormat): string =>
   `${LIST_PATHS[kind]}.${format}`;
+/** News have no table: they are text. */
+export const NEWS_FORMATS = ['rss', 'atom', 'json'] as const;
+export type NewsFormat = (typeof NEWS_FORMATS)[number];
+export const newsFeedRoute = (format: NewsFormat): string => `${ARTICLE_PATHS.news}.${format}`;
 export const itemCalendarRoute = `${LIST_PATHS.event}/:slug.ics`;
 
 const ON_PORTAL = [
@@ -142,6 +165,26 @@ export const apiPath = (kind: Kind, reference?: string): string =>
   reference === undefined
     ? ROUTES.apiSubmissions.replace(':kind', kind)
     : ROUTES.apiSubmission.replace(':kind', kind).replace(':reference', reference);
+
+/** One part of the site map: a kind of item from a cursor on, or the pages that stay. */
+export const siteMapPath = (part: Kind | 'news' | 'pages', after?: string): string =>
+  ROUTES.siteMapPart.replace(':part', part) + toQuery({ ab: after });
+
+/** What no search engine needs to look at: private links, accounts and forms. */
+export const listPrivateAreas = (prefix: string): string[] =>
+  [...new Set([...ON_PORTAL, ROUTES.contribute, ROUTES.password])].map(
+    (area) => `${prefix}${area}`,
+  );
+
+/** How the read API calls the lists. */
+export const API_LISTS: Readonly<Record<Kind, string>> = {
+  event: 'events',
+  entry: 'entries',
+  story: 'stories',
+};
+export const apiListPath = (kind: Kind): string => ROUTES.apiList.replace(':list', API_LISTS[kind]);
+export const apiItemPath = (kind: Kind, id: string): string =>
+  ROUTES.apiItem.replace(':list', API_LISTS[kind]).replace(':id', id);
 
 /** Style, scripts and fonts, and the districts' colours: one address for all languages and sites. */
 export const assetPath = (name: string): string => ROUTES.asset.replace(':file', name);
@@ -175,6 +218,7 @@ export interface Paths {
   /** News, or the overview of a site's background pages. */
   articles(kind: ArticleKind, query?: Query): string;
   article(kind: ArticleKind, slug: string): string;
+  newsFeed(format: NewsFormat, query?: Query): string;
   /** On the site of a district, from wherever one stands; an empty one is the portal. */
   articleOf(kind: ArticleKind, slug: string, district: string): string;
   /** Where a visitor reports content: `subject` is `<kind>/<slug>`, nothing to ask for it. */
@@ -264,10 +308,19 @@ export interface Paths {
   apiDocs(): string;
   openApi(): string;
   apiSubmission(kind: Kind, reference: string): string;
+  apiList(kind: Kind, query?: Query): string;
+  apiItem(kind: Kind, id: string): string;
+  apiNews(query?: Query): string;
+  /** The directory as Open Referral has it. */
+  hsds(): string;
+  hsdsServices(): string;
+  hsdsService(id: string): string;
   media(id: string, size: PictureSize, key?: string): string;
   flyer(id: string, key?: string): string;
   /** The first page of a flyer, as a picture. */
   flyerPreview(id: string, key?: string): string;
+  /** What is shown beside a link to an item; `version` changes with it. */
+  share(kind: Kind, file: string, version: number): string;
   /** The page one is on, in another language. */
   inLanguage(language: string, path: string): string;
 }
@@ -305,6 +358,7 @@ export function createPaths(where: Where): Paths {
     feed: (kind, format, query) => local(`${LIST_PATHS[kind]}.${format}`) + toQuery(query),
     page: (slug) => local(`${ARTICLE_PATHS.page}/${encodeURIComponent(slug)}`),
     articles: (kind, query) => local(ARTICLE_PATHS[kind]) + toQuery(query),
+    newsFeed: (format, query) => local(newsFeedRoute(format)) + toQuery(query),
     article: (kind, slug) => local(`${ARTICLE_PATHS[kind]}/${encodeURIComponent(slug)}`),
     articleOf: (kind, slug, district) =>
       onPortal(
@@ -390,10 +444,20 @@ export function createPaths(where: Where): Paths {
     openApi: () => onPortal(ROUTES.openApi),
     apiSubmission: (kind, reference) =>
       onPortal(fill(ROUTES.apiSubmission.replace(':kind', kind), reference)),
+    apiList: (kind, query) => local(apiListPath(kind)) + toQuery(query),
+    apiItem: (kind, id) => local(apiItemPath(kind, encodeURIComponent(id))),
+    apiNews: (query) => local(ROUTES.apiNews) + toQuery(query),
+    hsds: () => local(ROUTES.hsds),
+    hsdsServices: () => local(ROUTES.hsdsServices),
+    hsdsService: (id) => local(fill(ROUTES.hsdsService, id)),
     settings: (query) => onPortal(ROUTES.settings) + toQuery(query),
     media: (id, size, key) => fill(ROUTES.media, `${id}-${size}.webp`) + toQuery({ key }),
     flyer: (id, key) => fill(ROUTES.media, `${id}.pdf`) + toQuery({ key }),
     flyerPreview: (id, key) => fill(ROUTES.media, `${id}-preview.webp`) + toQuery({ key }),
+    share: (kind, file, version) =>
+      where.languagePrefix +
+      fill(ROUTES.share.replace(':kind', kind), file) +
+      toQuery({ v: version.toString(36) }),
     inLanguage: (language, path) => {
       const whole = `${languagePrefix(language)}${sitePrefix}${path === '/' ? '' : path}`;
       return whole === '' ? '/' : whole;

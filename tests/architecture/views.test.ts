@@ -29,7 +29,7 @@ describe('Views', () => {
       [...text.matchAll(/<%-\s*(.*?)\s*%>/gs)].map((match) => `${path}: ${match[1] ?? ''}`),
     );
     const allowed =
-      /: (include\(|v\.(escape\(|body|item\.html|line\(|entryLine\(|card\(|fieldView\(|foundView\(|pictureView\(|decisionView\()|(plain|links|decision|problemLine|aria|limit)\b)/;
+      /: (include\(|v\.(escape\(|body|item\.html|line\(|entryLine\(|card\(|fieldView\(|foundView\(|pictureView\(|decisionView\()|(plain|links|linkedData|decision|problemLine|aria|limit)\b)/;
     expect(raw.length).to.be.greaterThan(10);
     expect(raw.filter((line) => !allowed.test(line))).to.deep.equal([]);
   });

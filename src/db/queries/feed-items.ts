@@ -1,11 +1,25 @@
 import type { Occurrence } from '../../domain/recurrence.ts';
 import type { Database } from '../connection.ts';
-import { aliasedTable, and, asc, eq, gt, inArray, lt, ne, notExists, or } from '../drizzle.ts';
+import {
+  aliasedTable,
+  and,
+  asc,
+  count,
+  eq,
+  gt,
+  inArray,
+  lt,
+  ne,
+  notExists,
+  or,
+} from '../drizzle.ts';
 import type { PublishedItem } from '../published-items.ts';
 import { itemFacets, occurrences, publishedItems } from '../schema.ts';
 import { conditionsOf as dateConditions, isAfter, type DateFilter } from './event-dates.ts';
 import { conditionsOf as itemConditions, type ItemFilter } from './sites.ts';
 import { hasFacets } from '../facets.ts';
+
+const isLive = eq(publishedItems.state, 'live');
 
 /** Which item, and whether it is still the one that somebody knows. */
 export interface ItemKey {
@@ -36,9 +50,7 @@ export async function listItemKeys(
     ? db
         .select(columns)
         .from(publishedItems)
-        .where(
-          and(...itemConditions(publishedItems, filter, after), eq(publishedItems.state, 'live')),
-        )
+        .where(and(...itemConditions(publishedItems, filter, after), isLive))
         .orderBy(asc(publishedItems.sortKey))
         .limit(limit + 1)
     : db
@@ -140,6 +152,99 @@ export async function findLiveItem(
   const [row] = await db
     .select()
     .from(publishedItems)
-    .where(and(eq(publishedItems.submissionId, submissionId), eq(publishedItems.state, 'live')));
+    .where(and(eq(publishedItems.submissionId, submissionId), isLive));
   return row;
+}
+
+/** How many are live. A walk over an index: ask once for each state of the sites. */
+export async function countItems(db: Database, filter: ItemFilter): Promise<number> {
+  const [facet] = filter.facets ?? [];
+  const [row] = await (facet === undefined
+    ? db
+        .select({ number: count() })
+        .from(publishedItems)
+        .where(and(...itemConditions(publishedItems, filter, undefined), isLive))
+    : db
+        .select({ number: count() })
+        .from(itemFacets)
+        .where(and(eq(itemFacets.facet, facet), ...itemConditions(itemFacets, filter, undefined))));
+  return row?.number ?? 0;
+}
+
+/** A page by its number, which some standards ask for; the cursors of the other lists are cheaper. */
+export async function listItemsAt(
+  db: Database,
+  filter: ItemFilter,
+  limit: number,
+  offset: number,
+): Promise<PublishedItem[]> {
+  const [facet] = filter.facets ?? [];
+  const keys = await (facet === undefined
+    ? db
+        .select({ submissionId: publishedItems.submissionId })
+        .from(publishedItems)
+        .where(and(...itemConditions(publishedItems, filter, undefined), isLive))
+        .orderBy(asc(publishedItems.sortKey))
+        .limit(limit)
+        .offset(offset)
+    : db
+        .select({ submissionId: itemFacets.submissionId })
+        .from(itemFacets)
+        .where(and(eq(itemFacets.facet, facet), ...itemConditions(itemFacets, filter, undefined)))
+        .orderBy(asc(itemFacets.sortKey))
+        .limit(limit)
+        .offset(offset));
+  return listItemsById(
+    db,
+    keys.map(({ submissionId }) => submissionId),
+  );
+}
+
+/**
+ * Where the pages of a long list begin: the cursor before each `size`th item, and before the first
+ * of all an empty one; nothing where there is no item.
+ */
+export async function listPageStarts(
+  db: Database,
+  kind: ItemFilter['kind'],
+  size: number,
+): Promise<string[]> {
+  const starts: string[] = [];
+  // An empty cursor comes before every other.
+  for (let after = ''; ;) {
+    const filter = { kind, districtId: undefined };
+    const keyAt = (offset: number) =>
+      db
+        .select({ sortKey: publishedItems.sortKey })
+        .from(publishedItems)
+        .where(and(...itemConditions(publishedItems, filter, after), isLive))
+        .orderBy(asc(publishedItems.sortKey))
+        .limit(1)
+        .offset(offset);
+    if ((await keyAt(0)).length === 0) return starts;
+    starts.push(after);
+    const [last] = await keyAt(size - 1);
+    if (last === undefined) return starts;
+    after = last.sortKey;
+  }
+}
+
+/** What a site map says of an item, the rest of its row left where it is. */
+export async function listAddresses(
+  db: Database,
+  kind: ItemFilter['kind'],
+  limit: number,
+  after?: string,
+): Promise<{ slug: string; districtId: string; changedAt: number; sortKey: string }[]> {
+  return db
+    .select({
+      slug: publishedItems.slug,
+      districtId: publishedItems.districtId,
+      changedAt: publishedItems.changedAt,
+      sortKey: publishedItems.sortKey,
+    })
+    .from(publishedItems)
+    .where(and(...itemConditions(publishedItems, { kind, districtId: undefined }, after), isLive))
+    .orderBy(asc(publishedItems.sortKey))
+    .limit(limit);
 }

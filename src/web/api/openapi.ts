@@ -12,6 +12,7 @@ import {
 } from '../../domain/submission-types.ts';
 import type { Context } from '../context.ts';
 import { apiPath } from '../paths.ts';
+import { describeReading } from './describe-reading.ts';
 import { listApiFields, type ApiField } from './fields.ts';
 
 const problem = z
@@ -42,10 +43,10 @@ const state = z
   })
   .meta({ id: 'State' });
 
-/** The document of the intake, OpenAPI 3.1, made of the forms themselves. */
+/** The document of reading and intake, OpenAPI 3.1, made of the lists and forms themselves. */
 export function describeApi(context: Context, baseUrl: string): unknown {
   const { words, city } = context;
-  const paths: ZodOpenApiPathsObject = {};
+  const paths: ZodOpenApiPathsObject = describeReading(context, problems);
   for (const kind of KINDS) {
     paths[apiPath(kind)] = { post: handIn(context, kind) };
     paths[apiPath(kind, '{reference}')] = { get: look(context, kind) };

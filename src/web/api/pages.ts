@@ -1,7 +1,69 @@
 import { KINDS } from '../../domain/submission-types.ts';
 import type { Context } from '../context.ts';
-import { apiPath } from '../paths.ts';
+import { apiPath, listFeedFormats, NEWS_FORMATS } from '../paths.ts';
+import { listApiFilters } from './describe-reading.ts';
 import { listApiFields } from './fields.ts';
+
+// A longer list is in the OpenAPI document.
+const VALUES_SHOWN = 16;
+
+/** What is read without a key: the feeds of every list, and each address of the read API. */
+function presentReading(context: Context) {
+  const { words, paths, origin } = context;
+  const paging = ['limit', 'cursor'].map((name) => ({
+    name,
+    about: words.t(`api.filter.${name}`),
+    form: name === 'limit' ? '30' : '',
+  }));
+  return {
+    hsds: [paths.hsds(), paths.hsdsServices(), paths.hsdsService('{id}')].map(
+      (path) => `curl '${origin}${decodeURIComponent(path)}'`,
+    ),
+    feeds: [
+      ...KINDS.flatMap((kind) =>
+        listFeedFormats(kind).map((format) => ({
+          address: paths.feed(kind, format),
+          url: paths.feed(kind, format),
+          what: words.t(`api.feeds.${format}`),
+        })),
+      ),
+      { address: paths.itemCalendar('event', '…'), what: words.t('api.feeds.item') },
+      ...NEWS_FORMATS.map((format) => ({
+        address: paths.newsFeed(format),
+        url: paths.newsFeed(format),
+        what: words.t(`api.feeds.${format}`),
+      })),
+    ].map((feed) => ({ ...feed, address: decodeURIComponent(feed.address) })),
+    news: { address: `GET ${paths.apiNews()}`, example: `curl '${origin}${paths.apiNews()}'` },
+    lists: KINDS.map((kind) => ({
+      kind,
+      title: words.t('api.read.list', { title: words.t(`list.${kind}.title`) }),
+      oneTitle: words.t('api.read.oneTitle', { title: words.t(`list.${kind}.title`) }),
+      address: `GET ${paths.apiList(kind)}`,
+      oneAddress: `GET ${decodeURIComponent(paths.apiItem(kind, '{id}'))}`,
+      example: `curl '${origin}${paths.apiList(kind, EXAMPLES[kind])}'`,
+      oneExample: `curl '${origin}${decodeURIComponent(paths.apiItem(kind, '…'))}'`,
+      filters: paging.concat(
+        listApiFilters(context, kind).map(({ name, about, values, format }) => ({
+          name,
+          about,
+          form:
+            values.length > 0 && values.length <= VALUES_SHOWN
+              ? values.join(', ')
+              : format === 'date'
+                ? '2026-12-05'
+                : (values[0] ?? ''),
+        })),
+      ),
+    })),
+  };
+}
+
+const EXAMPLES = {
+  event: { wann: 'wochenende', kostenlos: 'ja' },
+  entry: { thema: 'advice', sprache: 'tr' },
+  story: { thema: 'environment' },
+};
 
 /** The same as the OpenAPI document, for people: what to send, and what comes back. */
 export function presentApi(context: Context) {
@@ -20,14 +82,14 @@ export function presentApi(context: Context) {
     2,
   );
   return {
+    ...presentReading(context),
     openApiUrl: context.paths.openApi(),
     example: [
-      `POST ${context.origin}${apiPath('event')}`,
-      'Authorization: Bearer vp_…',
-      'Content-Type: application/json',
-      'Idempotency-Key: kurs-2027-03-06',
-      '',
-      example,
+      `curl -X POST '${context.origin}${apiPath('event')}' \\`,
+      "  -H 'Authorization: Bearer vp_…' \\",
+      "  -H 'Content-Type: application/json' \\",
+      "  -H 'Idempotency-Key: kurs-2027-03-06' \\",
+      `  -d '${example}'`,
     ].join('\n'),
     answer: JSON.stringify(
       {
@@ -52,7 +114,7 @@ export function presentApi(context: Context) {
         form:
           field.type === 'yesNo'
             ? 'true, false'
-            : field.values.length > 0 && field.values.length <= 16
+            : field.values.length > 0 && field.values.length <= VALUES_SHOWN
               ? field.values.join(', ')
               : [field.format, field.max === undefined ? '' : `≤ ${String(field.max)}`]
                   .filter(Boolean)

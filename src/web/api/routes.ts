@@ -17,11 +17,14 @@ import { noStore } from '../middleware/headers.ts';
 import type { WebParts } from '../parts.ts';
 import { ROUTES } from '../paths.ts';
 import { sendPage } from '../render.ts';
+import { hsdsRoutes } from './hsds-routes.ts';
+import { newsRoutes } from './news-routes.ts';
 import { describeApi } from './openapi.ts';
 import { presentApi } from './pages.ts';
 import { NoKey, sendProblem } from './problem.ts';
 import { readIntake } from './read-intake.ts';
 import { HOUR } from '../../domain/time.ts';
+import { readRoutes } from './read-routes.ts';
 
 const PER_KEY = { points: 600, perMilliseconds: HOUR };
 const WRONG_KEYS = { points: 30, perMilliseconds: HOUR };
@@ -54,6 +57,9 @@ export function apiRoutes(parts: WebParts): Router {
     (req, res) => takeSubmission(parts, req, res),
   );
   router.get(ROUTES.apiSubmission, noStore, (req, res) => showSubmission(parts, req, res));
+  router.use(newsRoutes(parts));
+  router.use(readRoutes(parts));
+  router.use(hsdsRoutes(parts));
   router.use(
     ROUTES.apiDocs,
     (error: unknown, req: Request, res: Response, next: express.NextFunction): void => {

@@ -9,6 +9,7 @@ import type { WebParts } from '../parts.ts';
 import { ARTICLE_PATHS } from '../paths.ts';
 import { presentArticle, presentNewsLine } from '../present-article.ts';
 import { sendPage } from '../render.ts';
+import { newsForMachines } from './for-machines.ts';
 import { showStatutoryPage } from './statutory-page.ts';
 
 const PAGE_SIZE = 20;
@@ -37,6 +38,7 @@ async function showNews(parts: WebParts, req: Request, res: Response): Promise<v
   const { news, next } = await listNews(parts.db.read, { districtId: site?.id }, PAGE_SIZE, after);
   sendPage(res, 'sites/articles', {
     ...frameOf('news', words.t('article.title.news')),
+    ...newsForMachines(context),
     description: words.t('article.lead.news'),
     lines: news.map((row) => presentNewsLine(context, parts.zone, row)),
     isFirst: after === undefined,

@@ -16,6 +16,7 @@ import { presentFilters, type FilterPage } from '../present-filters.ts';
 import { presentSubscription } from '../present-subscription.ts';
 import { sendPage } from '../render.ts';
 import { presentSteps, readView, type CalendarView } from './calendar-view.ts';
+import { listForMachines } from './for-machines.ts';
 import { groupByDay, presentLine } from './pages.ts';
 import { MAX_A_DAY, presentWeeks, sayPeriod } from './present-calendar.ts';
 
@@ -53,6 +54,7 @@ export async function showCalendar(parts: WebParts, req: Request, res: Response)
     styles: ['form', 'filters', 'calendar'],
     title: isList ? title : `${title}: ${period}`,
     current: 'event',
+    ...listForMachines(context, 'event', given),
     view: shown.view,
     script: shown.view === 'monat' ? ['calendar.js'] : [],
     period,

@@ -13,6 +13,7 @@ import { presentFilters } from '../present-filters.ts';
 import { presentSubscription } from '../present-subscription.ts';
 import { sendPage } from '../render.ts';
 import { groupByLetter, LETTERS, OTHER_LETTERS, sayDistance, spanOfLetter } from './directory.ts';
+import { listForMachines } from './for-machines.ts';
 import { presentEntryLine, type EntryLine } from './entry-line.ts';
 
 const PAGE_SIZE = 30;
@@ -50,6 +51,7 @@ export async function showDirectory(parts: WebParts, req: Request, res: Response
   sendPage(res, 'sites/directory', {
     title: words.t('list.entry.title'),
     current: 'entry',
+    ...listForMachines(context, 'entry', filter.given),
     filters: presentFilters(context, parts.zone, 'entry', filter, { url, kept }),
     subscription: presentSubscription(context, 'entry', filter.given),
     types: listTypes(context, filter.given, kept),

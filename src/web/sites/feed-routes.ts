@@ -9,25 +9,22 @@ import { keepTexts, type KeptTexts } from '../../feeds/kept-texts.ts';
 import { writeFeed, type SyndicationFormat } from '../../feeds/syndication.ts';
 import { contextOf, oneValue, type Context } from '../context.ts';
 import { feedFrame } from '../feed-frame.ts';
-import { kept } from '../keep.ts';
+import { keep, kept } from '../keep.ts';
 import type { WebParts } from '../parts.ts';
 import { feedRoute, itemCalendarRoute, listFeedFormats, type FeedFormat } from '../paths.ts';
 import { readFilter, type PortalFilter } from '../portal-filter.ts';
 import { sendChunks } from '../send-chunks.ts';
-import { listFeedRows, readEventKeys, readFeedRows, type FeedWish } from './feed-rows.ts';
+import {
+  firstEnd,
+  listFeedRows,
+  readEventKeys,
+  readFeedRows,
+  type FeedWish,
+} from '../feed-rows.ts';
+import { FEED_SIZE, feedFileName, setFeedHead } from './feed-head.ts';
 
-/** As many as a reader shows at once; what follows has an address in the feed. */
-const FEED_SIZE = 50;
 /** The texts of some ten thousand events. */
 const KEPT_CHARACTERS = 8_000_000;
-
-const TYPES: Readonly<Record<FeedFormat, string>> = {
-  ics: 'text/calendar; charset=utf-8',
-  rss: 'application/rss+xml; charset=utf-8',
-  atom: 'application/atom+xml; charset=utf-8',
-  json: 'application/feed+json; charset=utf-8',
-  csv: 'text/csv; charset=utf-8; header=present',
-};
 
 interface Scene {
   readonly parts: WebParts;
@@ -67,7 +64,8 @@ async function sendList(
   req: Request,
   res: Response,
 ): Promise<void> {
-  setHead(res, format, fileName(scene.context, scene.wish.kind, format));
+  const { paths, site } = scene.context;
+  setFeedHead(res, format, feedFileName(paths.feed(scene.wish.kind, format), site?.slug));
   switch (format) {
     case 'ics':
       await sendChunks(res, writeCalendar(scene, texts));
@@ -76,23 +74,8 @@ async function sendList(
       await sendChunks(res, writeTable(scene));
       return;
     default:
-      res.send(await writeNewest(scene, format, oneValue(req.query, 'ab') || undefined));
+      res.send(await writeNewest(scene, format, res, oneValue(req.query, 'ab') || undefined));
   }
-}
-
-/** `veranstaltungen.ics`, `kalk-humboldt-veranstaltungen.ics` */
-function fileName({ site, paths }: Context, kind: Kind, format: FeedFormat): string {
-  const name = paths.feed(kind, format).split('/').at(-1) ?? format;
-  return site === undefined ? name : `${site.slug}-${name}`;
-}
-
-/** Public data, for pages of other people as well (Fetch, CORS protocol). */
-function setHead(res: Response, format: FeedFormat, name: string): void {
-  res.set('Access-Control-Allow-Origin', '*');
-  res.set('Cross-Origin-Resource-Policy', 'cross-origin');
-  res.set('Content-Type', TYPES[format]);
-  const how = format === 'csv' ? 'attachment' : 'inline';
-  res.set('Content-Disposition', `${how}; filename="${name}"`);
 }
 
 function titleOf({ words, site, city }: Context, kind: Kind): string {
@@ -114,10 +97,9 @@ async function* writeCalendar(scene: Scene, texts: KeptTexts): AsyncGenerator<st
     frame,
   );
   const read = parts.db.read;
-  // The same event reads differently in another language or on another site.
-  const here = frame.links.home();
+  const { language } = words;
   for await (const keys of readEventKeys(read, wish)) {
-    const known = keys.map((key) => texts.find(`${here} ${key.submissionId}`, key.changedAt));
+    const known = keys.map((key) => texts.find(`${language} ${key.submissionId}`, key.changedAt));
     const missing = keys.filter((_, at) => known[at] === undefined);
     const rows = await listItemsById(
       read,
@@ -126,7 +108,7 @@ async function* writeCalendar(scene: Scene, texts: KeptTexts): AsyncGenerator<st
     const written = new Map(
       rows.map((row) => {
         const text = writeEvent(row, frame);
-        texts.keep(`${here} ${row.submissionId}`, row.changedAt, text);
+        texts.keep(`${language} ${row.submissionId}`, row.changedAt, text);
         return [row.submissionId, text];
       }),
     );
@@ -146,19 +128,21 @@ async function* writeTable({ frame, wish, parts }: Scene): AsyncGenerator<string
 async function writeNewest(
   { context, frame, filter, wish, parts }: Scene,
   format: SyndicationFormat,
+  res: Response,
   after: string | undefined,
 ): Promise<string> {
   const { words, paths, siteOrigin } = context;
   const { kind } = wish;
   const { given } = filter;
   const { rows, next } = await listFeedRows(parts.db.read, wish, FEED_SIZE, after);
+  keep(res, { until: firstEnd(rows) });
   const feed = (ab: string | undefined) => siteOrigin + paths.feed(kind, format, { ...given, ab });
   return writeFeed(
     format,
     {
       title: titleOf(context, kind),
       description: words.t(`list.${kind}.lead`),
-      language: words.locale,
+      language: words.language,
       url: siteOrigin + paths.list(kind, given),
       self: feed(after),
       next: next === undefined ? undefined : feed(next),
@@ -177,13 +161,13 @@ async function sendItemCalendar(parts: WebParts, req: Request, res: Response): P
   const { beginCalendar, END_OF_CALENDAR, writeEvent } = await import('../../feeds/calendar.ts');
   const frame = feedFrame(context, parts);
   const district = context.city.byId.get(row.districtId) ?? context.city.portal;
-  setHead(res, 'ics', `${row.slug}.ics`);
+  setFeedHead(res, 'ics', `${row.slug}.ics`);
   const head = beginCalendar(
     {
       name: row.title,
       description: row.summary,
-      source: frame.links.calendar(row.slug),
-      url: frame.links.item('event', row.slug),
+      source: frame.links.calendar(row),
+      url: frame.links.item(row),
       colour: district.colour,
     },
     frame,

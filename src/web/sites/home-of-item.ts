@@ -1,7 +1,7 @@
 import type { City } from '../../db/places.ts';
 import type { PublishedItem } from '../../db/published-items.ts';
 import type { Context } from '../context.ts';
-import { canonicalPath, LIST_PATHS } from '../paths.ts';
+import { canonicalPath, itemPath } from '../paths.ts';
 
 type Addressed = Pick<PublishedItem, 'kind' | 'slug' | 'districtId'>;
 
@@ -10,7 +10,7 @@ export function homeOfItem(city: City, { kind, slug, districtId }: Addressed) {
   const district = city.byId.get(districtId);
   return {
     site: district?.kind === 'district' ? district.slug : '',
-    path: `${LIST_PATHS[kind]}/${encodeURIComponent(slug)}`,
+    path: itemPath(kind, slug),
   };
 }
 

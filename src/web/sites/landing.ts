@@ -8,6 +8,7 @@ import type { WebParts } from '../parts.ts';
 import { spanOfDays, SPANS } from '../portal-filter.ts';
 import { presentNewsLine } from '../present-article.ts';
 import { sendPage } from '../render.ts';
+import { landingForMachines } from './for-machines.ts';
 import { atNextDate, presentLine } from './pages.ts';
 
 const TODAY = 4;
@@ -38,6 +39,7 @@ export async function showLanding(parts: WebParts, res: Response): Promise<void>
     laterIs,
     news: news.map((row) => presentNewsLine(context, parts.zone, row)),
     spans: SPANS,
+    ...landingForMachines(context, parts),
   });
 }
 

@@ -16,6 +16,7 @@ import { presentFilters } from '../present-filters.ts';
 import { presentSubscription } from '../present-subscription.ts';
 import { showCalendar } from './calendar-page.ts';
 import { showDirectory } from './directory-page.ts';
+import { itemForMachines, listForMachines } from './for-machines.ts';
 import { canonicalOfItem, homeOfItem } from './home-of-item.ts';
 import { showHome } from './home.ts';
 import { showLanding } from './landing.ts';
@@ -54,6 +55,7 @@ async function showStories(parts: WebParts, req: Request, res: Response): Promis
     title: words.t('list.story.title'),
     current: kind,
     kind,
+    ...listForMachines(context, kind, given),
     lines: items.map((row) => presentLine(context, parts.zone, row)),
     filters: presentFilters(context, parts.zone, kind, filter),
     given,
@@ -97,6 +99,7 @@ async function showItem(parts: WebParts, req: Request, res: Response, kind: Kind
     ),
     reportUrl: context.paths.report(`${kind}/${row.slug}`),
     listUrl: context.paths.list(kind),
+    ...itemForMachines(context, parts, row),
     changed: row.changedAt,
     ...presentConfirmed(context, parts.zone, row),
   });

@@ -1,14 +1,14 @@
-import { listItems } from '../../db/queries/sites.ts';
+import { listItems } from '../db/queries/sites.ts';
 import {
   listComingEvents,
   listItemKeys,
   listItemsById,
   type ItemKey,
-} from '../../db/queries/feed-items.ts';
-import type { Database } from '../../db/connection.ts';
-import type { DatedItem } from '../../feeds/say-when.ts';
-import type { Kind } from '../../domain/submission-types.ts';
-import type { PortalFilter } from '../portal-filter.ts';
+} from '../db/queries/feed-items.ts';
+import type { Database } from '../db/connection.ts';
+import type { DatedItem } from '../feeds/say-when.ts';
+import type { Kind } from '../domain/submission-types.ts';
+import type { PortalFilter } from './portal-filter.ts';
 
 /** What a feed is about: a kind, on one site or on all, narrowed by the filters of the page. */
 export interface FeedWish {
@@ -52,6 +52,13 @@ export async function listFeedRows(
   const dates = new Map(events.map((event) => [event.submissionId, event]));
   const items = await listItemsById(db, [...dates.keys()]);
   return { rows: items.map((item) => ({ ...item, ...dates.get(item.submissionId) })), next };
+}
+
+/** When the first of them is over: what comes next is another list from then on. */
+export function firstEnd(rows: readonly DatedItem[]): number {
+  return Math.min(
+    ...rows.map(({ kind, endsAt }) => (kind === 'event' ? endsAt : null) ?? Infinity),
+  );
 }
 
 /** All of them, page by page. */
