@@ -68,7 +68,7 @@ const STYLES: Readonly<Record<string, readonly string[]>> = {
   'sites/stories': ['form', 'filters'],
   'sites/search': ['form', 'find', 'search'],
   'sites/item': ['item'],
-  'sites/article': ['articles'],
+  'sites/article': ['item', 'articles'],
   'sites/statutory': ['articles'],
   'sites/barrier': ['form'],
   'sites/report': ['form', 'articles'],
