@@ -169,10 +169,11 @@ describe('Feeds, and what a page says to programs', () => {
     // The byte order mark by which spreadsheets know UTF-8.
     expect([...bytes.subarray(0, 3)]).to.deep.equal([0xef, 0xbb, 0xbf]);
     const text = bytes.toString();
-    const rows = parseCsv(text, { bom: true, delimiter: ';', columns: true }) as Record<
-      string,
-      string
-    >[];
+    const rows = parseCsv<Record<string, string>>(text, {
+      bom: true,
+      delimiter: ';',
+      columns: true,
+    });
     expect(rows.map(({ title }) => title)).to.deep.equal([
       "'=SUMME(A1) & <b>Töpfern</b>",
       'Lauf-Treff',
