@@ -27,6 +27,7 @@ import { reportDeskRoutes } from './web/desk/report-routes.ts';
 import { queueRoutes } from './web/desk/queue-routes.ts';
 import { submissionRoutes } from './web/desk/submission-routes.ts';
 import { signInRoutes } from './web/desk/sign-in-routes.ts';
+import { embedRoutes } from './web/sites/embed/routes.ts';
 import { healthRoutes } from './web/health-routes.ts';
 import { mediaRoutes } from './web/media-routes.ts';
 import { errorPages } from './web/middleware/errors.ts';
@@ -42,6 +43,7 @@ import { articleRoutes } from './web/sites/article-routes.ts';
 import { barrierRoutes } from './web/sites/barrier-routes.ts';
 import { reportRoutes } from './web/sites/report-routes.ts';
 import { feedRoutes } from './web/sites/feed-routes.ts';
+import { formerRoutes } from './web/sites/former-routes.ts';
 import { newsFeedRoutes } from './web/sites/news-feed-routes.ts';
 import { shareRoutes } from './web/sites/share-routes.ts';
 import { siteMapRoutes } from './web/sites/site-map-routes.ts';
@@ -74,6 +76,7 @@ export function createApp(parts: WebParts): Express {
   // A batch of five hundred is decided in one form, with a box and a version for each.
   app.use(express.urlencoded({ extended: false, limit: '300kb', parameterLimit: 1_200 }));
 
+  app.use(formerRoutes(parts));
   app.use(feedRoutes(parts));
   app.use(newsFeedRoutes(parts));
   app.use(shareRoutes(parts));
@@ -83,6 +86,7 @@ export function createApp(parts: WebParts): Express {
   app.use(reportRoutes(parts));
   app.use(barrierRoutes(parts));
   app.use(searchRoutes(parts));
+  app.use(embedRoutes(parts));
   app.use(helperRoutes(parts));
   app.use(contributeRoutes(parts));
   app.use(draftRoutes(parts));

@@ -2,6 +2,7 @@ import { COMMANDS } from './cli/commands.ts';
 import { say } from './cli/support.ts';
 import { UnusableSetting } from './config.ts';
 import { Invalid } from './domain/errors.ts';
+import { DEFAULT_LANGUAGE } from './locales/languages.ts';
 import { wordsOf } from './locales/words.ts';
 
 const HELP = `npm run veedelpost -- <command>
@@ -15,6 +16,7 @@ const HELP = `npm run veedelpost -- <command>
   backup FOLDER           everything into an empty folder, readable by either engine
   restore FOLDER          a backup in the place of everything that is there
   seed                    the demo, into a portal without accounts
+  reindex                 makes everything live findable anew
   outbox [--retry]        mails that failed; --retry gives them another chance
   bounces < MESSAGE       a report of a mail server that a letter could not be brought; for its alias
   mails FOLDER            every mail in every language, with made-up data, as HTML and text
@@ -36,7 +38,7 @@ async function main(args: string[]): Promise<void> {
 
 main(process.argv.slice(2)).catch((error: unknown) => {
   if (error instanceof Invalid) {
-    const { t } = wordsOf('de');
+    const { t } = wordsOf(DEFAULT_LANGUAGE);
     for (const problem of error.problems) {
       console.error(`${problem.field}: ${t(`problem.${problem.message}`, problem.values)}`);
     }

@@ -15,6 +15,7 @@ import { DEMO_MARK, keepSetting, readSetting } from './db/settings.ts';
 import { createSubmissionMachine } from './domain/submission-machine.ts';
 import { digestAddress, PASSWORD, signText, signToken, UNSUBSCRIBE } from './domain/tokens.ts';
 import type { Kind } from './domain/submission-types.ts';
+import { DEFAULT_LANGUAGE } from './locales/languages.ts';
 import type { MailLinks } from './mail/compose.ts';
 import { dispatchMails } from './mail/dispatcher.ts';
 import { openFolder, openNothing, openSmtp, type MailTransport } from './mail/transport.ts';
@@ -32,11 +33,11 @@ import { sweepDrafts } from './workflow/sweep-drafts.ts';
 import { seedCity } from './workflow/seed-city.ts';
 import { upgradeStored } from './workflow/upgrade-stored.ts';
 import { startTicking } from './workflow/tick.ts';
+import { HOUR, MINUTE } from './domain/time.ts';
+import { topUpDates } from './workflow/top-up-dates.ts';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
-const CITY_LIFETIME = 60_000;
-const HOUR = 3_600_000;
-const MINUTE = 60_000;
+const CITY_LIFETIME = MINUTE;
 
 export interface Services extends WebParts {
   /** Starts what happens by itself: mail, timers, sweeping. */
@@ -114,6 +115,7 @@ export async function createServices(
       await eraseReporters(tx, now() - config.delays.erasure);
       if (await sweepOccurrences(tx, now())) await markSitesChanged(tx);
     });
+    await topUpDates(parts);
     await sweepDrafts(parts);
     await sweepUploads(parts);
     await sweepImports(parts);
@@ -134,10 +136,11 @@ export async function createServices(
     },
     async work() {
       while ((await fireTimers(parts)) > 0);
-      await sweepDrafts(parts);
       await continueReshapes(parts);
-      await dispatchMails(mailParts);
+      await fetchSubscriptions(parts);
+      // Sweeping reminds, so it comes before the letters leave.
       await sweep();
+      await dispatchMails(mailParts);
     },
     async close() {
       await Promise.all(tasks.map((task) => task.stop()));
@@ -211,11 +214,12 @@ function createLinks(baseUrl: string, secret: string, portal: string): MailLinks
       const site = district === '' || district === 'portal' ? '' : `${SITE_PREFIX}/${district}`;
       return baseUrl + pathsFor(language, site).item(kind as Kind, slug);
     },
-    desk: (reference) => baseUrl + pathsFor('de').submission(reference),
-    report: (reference) => baseUrl + pathsFor('de').reportDesk(reference),
-    queue: () => baseUrl + pathsFor('de').queue(),
-    landingDesk: () => baseUrl + pathsFor('de').landingDesk(),
-    password: (said) => baseUrl + pathsFor('de').newPassword(signText(secret, PASSWORD, said)),
+    desk: (reference) => baseUrl + pathsFor(DEFAULT_LANGUAGE).submission(reference),
+    report: (reference) => baseUrl + pathsFor(DEFAULT_LANGUAGE).reportDesk(reference),
+    queue: () => baseUrl + pathsFor(DEFAULT_LANGUAGE).queue(),
+    landingDesk: () => baseUrl + pathsFor(DEFAULT_LANGUAGE).landingDesk(),
+    password: (said) =>
+      baseUrl + pathsFor(DEFAULT_LANGUAGE).newPassword(signText(secret, PASSWORD, said)),
     home: () => `${baseUrl}/`,
   };
 }

@@ -9,9 +9,11 @@ import { pino } from 'pino';
 import { readConfig } from '../../src/config.ts';
 import { createServices, type Services } from '../../src/services.ts';
 import { createAccount } from '../../src/workflow/create-account.ts';
+import { markSitesChanged } from '../../src/db/counters.ts';
 import { DEMO_MARK } from '../../src/db/settings.ts';
 import { seedDemo } from '../../src/workflow/seed-demo.ts';
 import { fill } from './fill.ts';
+import { multiply } from './multiply.ts';
 
 export const COORDINATOR = 'kalk@example.org';
 export const PASSWORD = 'ein Passwort nur für Messungen';
@@ -22,6 +24,9 @@ export const CACHE = join(tmpdir(), 'veedelpost-bench');
 export const UPLOADS = join(CACHE, 'uploads');
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
+/** So many are made one by one; more are copies of them. */
+const BASE = 10_000;
+
 /** A filled database of so many submissions, made once a day and kept for the next run. */
 export async function prepareDatabase(rows: number): Promise<string> {
   const file = join(CACHE, `${String(rows)}-${fingerprint()}.sqlite`);
@@ -29,10 +34,30 @@ export async function prepareDatabase(rows: number): Promise<string> {
   await mkdir(CACHE, { recursive: true });
   const draft = `${file}.draft`;
   await remove(draft);
-  const services = await openServices(draft);
+  if (rows <= BASE) await fillDraft(draft, rows, rows);
+  else {
+    if (rows % BASE !== 0) throw new Error(`more than ${String(BASE)} only in steps of as many`);
+    const base = `${file}.base`;
+    await remove(base);
+    await fillDraft(base, BASE, rows);
+    await copyFile(base, draft);
+    const began = Date.now();
+    console.error(`filling: ${String(rows)}, as copies`);
+    multiply(draft, base, BASE, rows / BASE);
+    console.error(
+      `filling: ${String(rows)} (${String(Math.round((Date.now() - began) / 1000))} s)`,
+    );
+    await remove(base);
+  }
+  await rename(draft, file);
+  return file;
+}
+
+async function fillDraft(file: string, rows: number, inAll: number): Promise<void> {
+  const services = await openServices(file);
   const began = Date.now();
-  await fill(services, rows, (done) => {
-    if (done % 10_000 === 0 || done === rows) {
+  await fill(services, rows, inAll, (done) => {
+    if (done % 5_000 === 0 || done === rows) {
       const seconds = Math.round((Date.now() - began) / 1000);
       console.error(`filling: ${String(done)} of ${String(rows)} (${String(seconds)} s)`);
     }
@@ -47,8 +72,6 @@ export async function prepareDatabase(rows: number): Promise<string> {
   });
   // Closing writes the log back into the file.
   await services.close();
-  await rename(draft, file);
-  return file;
 }
 
 /** The demo's database, with its pictures: what the landing page looks like in use. */
@@ -79,6 +102,12 @@ export function openServices(file: string): Promise<Services> {
   return createServices(config, 'http://localhost', { log: pino({ level: 'silent' }) });
 }
 
+/** As after a decision of the measured district: its pages, and the portal's, are out of date. */
+export async function changeSomething({ db, city }: Services): Promise<void> {
+  const district = (await city()).bySlug.get('kalk-humboldt');
+  await db.transact((tx) => markSitesChanged(tx, district?.id));
+}
+
 /** A copy that a measurement may write to. */
 export async function copyDatabase(file: string, name: string): Promise<string> {
   const copy = join(CACHE, `${name}.sqlite`);
@@ -100,7 +129,7 @@ function fingerprint(): string {
       .filter((name) => name.endsWith('.sql'))
       .sort()
       .map((name) => join(migrations, name)),
-    ...['databases.ts', 'fill.ts', 'lives.ts', 'templates.ts'].map((name) =>
+    ...['databases.ts', 'fill.ts', 'lives.ts', 'multiply.ts', 'templates.ts'].map((name) =>
       join(ROOT, 'bench/support', name),
     ),
   ];

@@ -10,7 +10,12 @@ import {
   timers,
 } from '../../src/db/schema.ts';
 import type { Services } from '../../src/services.ts';
-import { DAY, makeLife, type Life } from './lives.ts';
+import { replaceFacets } from '../../src/db/facets.ts';
+import { replaceOccurrences } from '../../src/db/occurrences.ts';
+import { facetsOf } from '../../src/domain/facets.ts';
+import { listOccurrences } from '../../src/domain/recurrence.ts';
+import { indexItem } from '../../src/workflow/index-item.ts';
+import { DAY, ZONE, makeLife, type Life } from './lives.ts';
 import { readTemplates } from './templates.ts';
 
 // SQLite takes 32,766 values in one statement, and the widest table has some thirty columns.
@@ -21,6 +26,8 @@ const PROMOTED = 12;
 export async function fill(
   services: Services,
   rows: number,
+  /** How many there will be in the end, when these are copied. */
+  inAll: number,
   onProgress: (done: number) => void,
 ): Promise<void> {
   const now = services.now();
@@ -33,7 +40,7 @@ export async function fill(
       [...city.districts, city.portal].flatMap((district) =>
         years.map((year) => ({
           name: `reference ${district.code} ${String(year)}`,
-          value: rows,
+          value: inAll,
         })),
       ),
     );
@@ -51,6 +58,7 @@ export async function fill(
         life.site === 'live' && promoted < PROMOTED ? (promoted += 1) : null;
       await services.db.transact(async (tx) => {
         await tx.insert(publishedItems).values(items.map((life) => toItem(life, rank(life))));
+        for (const life of items) if (life.site === 'live') await makeFindable(tx, life, now);
       });
     }
     onProgress(Math.min(rows, start + BATCH));
@@ -110,6 +118,19 @@ async function insertLives(tx: Transaction, lives: readonly Life[], now: number)
   );
 }
 
+/** As publish-item.ts does: dates, filters and search. */
+async function makeFindable(tx: Transaction, life: Life, now: number): Promise<void> {
+  const { submission, content, sortKey } = life;
+  const { id: submissionId, kind, districtId } = submission;
+  const placed = { submissionId, kind, districtId, sortKey };
+  const span = { startsAt: submission.startsAt ?? null, endsAt: submission.endsAt ?? null };
+  await replaceFacets(tx, placed, facetsOf(content));
+  await indexItem(tx, { ...placed, content, ...span }, ZONE, now);
+  if (content.kind !== 'event') return;
+  const dates = listOccurrences(content, ZONE, { now, from: now });
+  await replaceOccurrences(tx, { ...placed, stadtteil: content.stadtteil }, dates);
+}
+
 function toItem(life: Life, landingRank: number | null): typeof publishedItems.$inferInsert {
   const { submission, content } = life;
   return {
@@ -121,7 +142,7 @@ function toItem(life: Life, landingRank: number | null): typeof publishedItems.$
     sortKey: life.sortKey,
     title: content.title,
     summary: content.summary,
-    language: 'de',
+    language: content.textLanguage,
     stadtteil: content.stadtteil,
     startsAt: submission.startsAt ?? null,
     endsAt: submission.endsAt ?? null,

@@ -12,7 +12,7 @@ import type { HistoryEntry } from '../../src/db/history.ts';
 import type { Template } from './templates.ts';
 
 export const DAY = 86_400_000;
-const ZONE = 'Europe/Berlin';
+export const ZONE = 'Europe/Berlin';
 
 /** What a portal has kept of one submission; `number` decides everything about it. */
 export interface Life {

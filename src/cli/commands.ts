@@ -21,6 +21,7 @@ import { exportItems } from '../workflow/export-items.ts';
 import { planOutlines, saveOutlines, type OutlinePlan } from '../workflow/import-outlines.ts';
 import { importStreets } from '../workflow/import-streets.ts';
 import { noteBounce } from '../workflow/note-bounce.ts';
+import { reindex } from '../workflow/reindex.ts';
 import { describeDemo, seedDemo } from '../workflow/seed-demo.ts';
 import { readAtMost, say, showProgress, withServices } from './support.ts';
 
@@ -128,6 +129,12 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     } finally {
       await db.close();
     }
+  },
+  reindex: async () => {
+    await withServices(async (services) => {
+      const count = await reindex(services, showProgress('search'));
+      say(`${String(count)} can be found`);
+    });
   },
   seed: async () => {
     const config = readConfig(process.env);

@@ -33,6 +33,21 @@ export async function consume(
   }
 }
 
+/** One use of a key that counts against a limit. */
+export interface Counted {
+  readonly key: string;
+  readonly limit: Limit;
+}
+
+/** Counts one use of each; throws `TooFast` at the first that is beyond its limit. */
+export async function consumeAll(
+  tx: Transaction,
+  all: readonly Counted[],
+  now: number,
+): Promise<void> {
+  for (const { key, limit } of all) await consume(tx, key, limit, now);
+}
+
 /** Forgets a key: whoever got the password right after three slips starts anew. */
 export async function forgive(tx: Transaction, key: string): Promise<void> {
   await tx.delete(rateLimits).where(eq(rateLimits.key, key));

@@ -5,7 +5,7 @@ import { wordsIn } from '../domain/search/words.ts';
 import type { Database, Transaction } from './connection.ts';
 import { countUp } from './counters.ts';
 import { asc, eq, gt, inArray } from './drizzle.ts';
-import { itemFacets, searchDocuments } from './schema.ts';
+import { itemFacets, searchDocuments, searchGrams, searchWords } from './schema.ts';
 import { deleteAllTerms, deleteTerms, insertTerms } from './search-index.ts';
 import { changeVocabulary } from './vocabulary.ts';
 
@@ -60,6 +60,15 @@ async function takeOut(tx: Transaction, sourceId: string): Promise<Set<string>> 
   if (row === undefined) return new Set();
   await deleteTerms(tx, row.number);
   return vocabularyOf(row);
+}
+
+/** Empties the index and its vocabulary; gives how many documents there were. */
+export async function deleteAllDocuments(tx: Transaction): Promise<number> {
+  const gone = await tx.delete(searchDocuments).returning({ number: searchDocuments.number });
+  await deleteAllTerms(tx);
+  await tx.delete(searchGrams);
+  await tx.delete(searchWords);
+  return gone.length;
 }
 
 /**

@@ -73,6 +73,18 @@ export async function leaseDueSubscriptions(
     .returning();
 }
 
+/** Takes this one, due or not; one that is paused stays paused. `undefined`: it is gone. */
+export async function leaseSubscription(
+  tx: Transaction,
+  id: string,
+  until: number,
+): Promise<Subscription | undefined> {
+  const known = await findSubscription(tx, id);
+  if (known?.nextFetchAt == null) return known;
+  await changeSubscription(tx, id, { nextFetchAt: until });
+  return known;
+}
+
 export async function listItems(db: Database, subscriptionId: string): Promise<SubscriptionItem[]> {
   return db
     .select()

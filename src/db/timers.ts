@@ -1,11 +1,19 @@
 import { and, asc, eq, inArray, lte } from './drizzle.ts';
 import type { Database, Transaction } from './connection.ts';
+import type { TimerStart } from '../domain/decide.ts';
 import { timers } from './schema.ts';
 
 export type Timer = typeof timers.$inferSelect;
 
-export async function startTimers(tx: Transaction, rows: readonly Timer[]): Promise<void> {
-  for (const row of rows) {
+/** Starts what the machine asked for, counted from this moment (UTC milliseconds). */
+export async function startTimers(
+  tx: Transaction,
+  submissionId: string,
+  started: readonly TimerStart[],
+  now: number,
+): Promise<void> {
+  for (const { id, event, delay } of started) {
+    const row = { submissionId, timerId: id, event, dueAt: now + delay };
     await tx
       .insert(timers)
       .values(row)

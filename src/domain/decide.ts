@@ -93,6 +93,13 @@ export function listPossible(
   return EVENT_TYPES.filter((type) => snapshot.can(sample(type, by, now, policy)));
 }
 
+/** The event by which a new text comes in now: a correction of what is live, or an answer to the office. */
+export function findEditEvent(
+  possible: readonly EventType[],
+): 'proposeRevision' | 'resubmit' | undefined {
+  return (['proposeRevision', 'resubmit'] as const).find((type) => possible.includes(type));
+}
+
 /** An event of each type whose details never stand in the way, to ask whether it is possible. */
 function sample(type: EventType, by: Actor, now: number, policy?: Policy): SubmissionEvent {
   const details = { endsAt: null, districtId: '', message: '', reason: 'duplicate', until: null };

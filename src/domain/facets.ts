@@ -1,8 +1,12 @@
 import type { Content } from './kinds/content.ts';
+import { isEndless } from './recurrence.ts';
 import { saysSomething, slugify } from './text.ts';
 
 /** No question of the forms and no filter of a page: how a calendar finds what runs on from day to day. */
 export const SEVERAL_DAYS = 'several-days';
+
+/** A series without an end, whose dates have to be worked out again from time to time. */
+export const GOES_ON = 'goes-on';
 
 /**
  * What a live item can be filtered by, as short words: `topic:sport`, `audience:seniors`,
@@ -24,6 +28,7 @@ export function facetsOf(content: Content): string[] {
     ...(content.easyText === '' ? [] : ['easy']),
     ...(content.kind === 'event' && content.free ? ['free'] : []),
     ...(content.kind === 'event' && content.endDate > content.startDate ? [SEVERAL_DAYS] : []),
+    ...(content.kind === 'event' && isEndless(content) ? [GOES_ON] : []),
     ...(content.kind === 'event' && content.attendance !== 'onsite' ? ['online'] : []),
     ...(content.kind === 'entry' && content.entryType !== '' ? [`type:${content.entryType}`] : []),
   ];

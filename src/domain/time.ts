@@ -1,5 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 
+/** Milliseconds. A day of the calendar may be an hour shorter or longer: for those there is `addDays`. */
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
 /** The instant (UTC ms) of a wall-clock time in a zone. A time that the clocks skip moves forward. */
 export function toInstant(date: string, time: string, zone: string): number {
   return Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(zone, {
@@ -24,22 +29,35 @@ export function timeOf(instant: number, zone: string): string {
 
 // Every line of every list asks for a day. Sweden writes dates as ISO 8601 does, and a formatter that
 // is kept answers in a twentieth of the time that Temporal takes.
-const wallClocks = new Map<string, Intl.DateTimeFormat>();
+const wallClocks = new Map<string, (instant: number) => string>();
+const MOST_INSTANTS = 5_000;
 
 function wallClock(instant: number, zone: string): string {
-  const known = wallClocks.get(zone);
-  const clock =
-    known ??
-    new Intl.DateTimeFormat('sv-SE', {
-      timeZone: zone,
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-    });
-  if (known === undefined) wallClocks.set(zone, clock);
-  return clock.format(instant);
+  let clock = wallClocks.get(zone);
+  if (clock === undefined) {
+    clock = keepClock(zone);
+    wallClocks.set(zone, clock);
+  }
+  return clock(instant);
+}
+
+/** One line of a list asks for the same instants several times, and the next page for most of them. */
+function keepClock(zone: string): (instant: number) => string {
+  const formatter = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  const known = new Map<number, string>();
+  return (instant) => {
+    const said = known.get(instant) ?? formatter.format(instant);
+    if (known.size >= MOST_INSTANTS) known.clear();
+    known.set(instant, said);
+    return said;
+  };
 }
 
 /** Whole days from one calendar day to another; negative when `to` is earlier. */

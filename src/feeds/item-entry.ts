@@ -1,8 +1,9 @@
+import { dayOf } from '../domain/time.ts';
 import { escapeMarkup } from './escape-markup.ts';
 import type { FeedFrame } from './frame.ts';
 import { listPlace } from './place.ts';
-import { sayWhen, type DatedItem } from './say-when.ts';
-import type { FeedEntry } from './syndication.ts';
+import { isCancelled, sayWhen, type DatedItem } from './say-when.ts';
+import type { FeedEntry, FeedEntryMore } from './syndication.ts';
 
 /** An item as readers of feeds show it. When and where stand in the text: feeds have no field for it. */
 export function toFeedEntry(row: DatedItem, frame: FeedFrame): FeedEntry {
@@ -23,5 +24,22 @@ export function toFeedEntry(row: DatedItem, frame: FeedFrame): FeedEntry {
     picture: picture === undefined ? undefined : links.picture(picture.id, 'medium'),
     author: (city.byId.get(row.districtId) ?? city.portal).officeName,
     language: row.language,
+    more: presentMore(row, frame),
+  };
+}
+
+/** What a list on somebody else's page needs beside title and link, for programs and not for people. */
+function presentMore(row: DatedItem, { city, zone }: FeedFrame): FeedEntryMore {
+  const { content, startsAt, endsAt } = row;
+  const place = content.placeName || listPlace(content, city).join(', ');
+  const where = place === '' ? {} : { place };
+  if (content.kind !== 'event' || startsAt === null || endsAt === null) return where;
+  const say = (instant: number) =>
+    content.allDay ? dayOf(instant, zone) : new Date(instant).toISOString();
+  return {
+    starts: say(startsAt),
+    ends: say(content.allDay ? endsAt - 1 : endsAt),
+    ...where,
+    cancelled: isCancelled(row),
   };
 }

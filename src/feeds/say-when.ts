@@ -23,10 +23,13 @@ export function sayWhen(row: DatedItem, frame: FeedFrame): string[] {
     : day(startsAt);
   const end = saysEnd(content) && content.endTime !== '' ? endsAt : null;
   const times = content.allDay ? words.t('time.allDay') : formatTimes(words, zone, startsAt, end);
-  const isCancelled =
-    row.dateState === 'cancelled' ||
-    (content.recurrence === 'none' && content.cancelled.length > 0);
-  const date = [`${days}, ${times}`, isCancelled ? words.t('series.cancelled') : ''];
+  const date = [`${days}, ${times}`, isCancelled(row) ? words.t('series.cancelled') : ''];
   const series = content.recurrence === 'none' ? '' : saySeries(content, frame);
   return [date.filter(Boolean).join(': '), series].filter(Boolean);
+}
+
+/** Does the date that this is about not take place? */
+export function isCancelled({ content, dateState }: DatedItem): boolean {
+  if (dateState === 'cancelled') return true;
+  return content.kind === 'event' && content.recurrence === 'none' && content.cancelled.length > 0;
 }

@@ -28,6 +28,17 @@ export interface FeedEntry {
   readonly picture: string | undefined;
   readonly author: string;
   readonly language: string;
+  /** What a list on somebody else's page says of it, as our extension of JSON Feed. */
+  readonly more?: FeedEntryMore;
+}
+
+/** JSON Feed 1.1, "Extensions": a name of our own that begins with an underscore. */
+export interface FeedEntryMore {
+  /** RFC 3339; a date alone for what lasts all day. */
+  readonly starts?: string;
+  readonly ends?: string;
+  readonly place?: string;
+  readonly cancelled?: boolean;
 }
 
 export type SyndicationFormat = 'rss' | 'atom' | 'json';
@@ -106,6 +117,7 @@ function toJsonFeed(feed: Feed, head: FeedHead, entries: readonly FeedEntry[]): 
       ...item,
       authors: [author],
       language: entries[at]?.language,
+      ...(entries[at]?.more === undefined ? {} : { _veedelpost: entries[at].more }),
     })),
   });
 }

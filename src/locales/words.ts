@@ -13,6 +13,9 @@ export interface Words extends Pick<LanguageFacts, 'direction' | 'locale' | 'let
   readonly has: (key: string) => boolean;
 }
 
+/** More than there are; what keys are made of may come from outside. */
+const MOST_PLAIN = 10_000;
+
 const engine = i18next.createInstance();
 const all = new Map<string, Words>();
 
@@ -45,12 +48,21 @@ function start(): void {
 function load({ code, direction, locale, letters }: LanguageFacts): Words {
   if (code !== DEFAULT_LANGUAGE) engine.addResourceBundle(code, 'translation', read(code));
   const fixed = engine.getFixedT(code);
+  // Most words have no gaps to fill; a page asks for hundreds, and each costs the engine a search.
+  const plain = new Map<string, string>();
+  const find = (key: string): string => {
+    const known = plain.get(key);
+    if (known !== undefined) return known;
+    const found = fixed(key, {});
+    if (plain.size < MOST_PLAIN) plain.set(key, found);
+    return found;
+  };
   return {
     language: code,
     direction,
     locale,
     letters,
-    t: (key, values) => fixed(key, values ?? {}),
+    t: (key, values) => (values === undefined ? find(key) : fixed(key, values)),
     has: (key) => engine.exists(key, { lng: code }),
   };
 }

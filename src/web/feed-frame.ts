@@ -1,7 +1,7 @@
 import type { FeedFrame, FeedLinks } from '../feeds/frame.ts';
 import type { Context } from './context.ts';
 import type { WebParts } from './parts.ts';
-import { canonicalPath, homeOfItem, homeOfItemCalendar, homeOfNews } from './paths.ts';
+import { canonicalPath, itemPath, itemCalendarPath, newsPath } from './paths.ts';
 
 /** What the formats of src/feeds need of the page that they stand for: addresses from here, as a whole. */
 export function feedFrame(context: Context, parts: Pick<WebParts, 'zone' | 'baseUrl'>): FeedFrame {
@@ -14,9 +14,9 @@ export function feedFrame(context: Context, parts: Pick<WebParts, 'zone' | 'base
   const links: FeedLinks = {
     home: () => siteOrigin + paths.home(),
     list: (kind) => siteOrigin + paths.list(kind),
-    item: ({ kind, slug, districtId }) => atHome(districtId, homeOfItem(kind, slug)),
-    calendar: ({ slug, districtId }) => atHome(districtId, homeOfItemCalendar(slug)),
-    news: ({ slug, districtId }) => atHome(districtId, homeOfNews(slug)),
+    item: ({ kind, slug, districtId }) => atHome(districtId, itemPath(kind, slug)),
+    calendar: ({ slug, districtId }) => atHome(districtId, itemCalendarPath(slug)),
+    news: ({ slug, districtId }) => atHome(districtId, newsPath(slug)),
     // One address for a file, wherever it is shown: what a reader has fetched it has fetched.
     picture: (id, size) => parts.baseUrl + paths.media(id, size),
     flyer: (id) => parts.baseUrl + paths.flyer(id),

@@ -3,11 +3,12 @@ import type { FieldProblem } from '../domain/errors.ts';
 import type { Answers } from '../domain/kinds/read-form.ts';
 import { textOf } from './answers.ts';
 import { readSignedText, signText } from '../domain/tokens.ts';
+import { DAY } from '../domain/time.ts';
 
 /** Hidden fields of every form, and the trap that people do not see. */
 export const TRAP_FIELD = 'fax';
 const STAMP_PURPOSE = 'form';
-const FORM_LIFETIME = 24 * 3_600_000;
+const FORM_LIFETIME = DAY;
 
 export interface FormGuards {
   readonly key: string;

@@ -1,11 +1,11 @@
 import type { Request } from 'express';
+import type { Counted } from '../db/rate-limits.ts';
 import { pseudonym } from '../domain/tokens.ts';
-
-const HOUR = 3_600_000;
+import { DAY, HOUR } from '../domain/time.ts';
 
 /** The key of a limit: never the network address itself, and another one each day. */
 export function limitKey(secret: string, what: string, req: Request, now: number): string {
-  const day = Math.floor(now / (24 * HOUR));
+  const day = Math.floor(now / DAY);
   return `${what} ${pseudonym(secret, `limit ${String(day)}`, req.ip ?? '')}`;
 }
 
@@ -14,14 +14,13 @@ export const SIGN_IN_LIMIT = { points: 10, perMilliseconds: 15 * 60_000 };
 export const FORMS_PER_SUBMISSION = 5;
 /** Sent one by one: a few pictures, turned or chosen anew. */
 export const FILES_PER_FORM = 3;
-export { HOUR };
 export const LINKS_PER_HOUR = { points: 5, perMilliseconds: HOUR };
 
 /** Nobody fills a stranger's postbox through us, with whatever they hand in. */
 export function confirmLimit(
   parts: { readonly secret: string; readonly submissionsPerHour: number },
   email: string,
-) {
+): Counted {
   return {
     key: `confirm ${pseudonym(parts.secret, 'confirm', email.toLowerCase())}`,
     limit: {

@@ -1,8 +1,9 @@
 import { findPasswordHash } from '../db/accounts.ts';
 import { PASSWORD, pseudonym, readSignedText } from '../domain/tokens.ts';
 import type { WebParts } from './parts.ts';
+import { HOUR } from '../domain/time.ts';
 
-const LIFETIME = 2 * 3_600_000;
+const LIFETIME = 2 * HOUR;
 
 /**
  * What a link that sets a password says. It carries a digest of the present one, so it works once:

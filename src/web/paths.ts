@@ -59,6 +59,10 @@ export const ROUTES = {
   barrier: '/barriere-melden',
   search: '/suche',
   suggestions: '/suche/vorschlaege',
+  embed: '/einbetten',
+  embedScript: '/einbetten/v1.js',
+  embedColour: '/einbetten/farbe/:file',
+  embedFrame: '/einbetten/:list',
   signIn: '/anmelden',
   signOut: '/abmelden',
   password: '/passwort',
@@ -115,20 +119,17 @@ export const ROUTES = {
  */
 export function canonicalPath(language: string, site: string, path: string): string {
   const prefix = site === '' ? '' : `${SITE_PREFIX}/${encodeURIComponent(site)}`;
-  const whole = `${languagePrefix(language)}${prefix}${path === '/' ? '' : path}`;
-  return whole === '' ? '/' : whole;
+  const whole = `${languagePrefix(language)}${prefix}${path.replace(/^\/(?=\?|$)/, '')}`;
+  return whole.startsWith('/') ? whole : `/${whole}`;
 }
 
-export const homeOfItemCalendar = (slug: string): string => `${homeOfItem('event', slug)}.ics`;
-
-/** News at home, as items are. */
-export const homeOfNews = (slug: string): string =>
+/** An item, news and an event's calendar, without language and site; see `canonicalPath`. */
+export const itemPath = (kind: Kind, slug: string): string =>
+  `${LIST_PATHS[kind]}/${encodeURIComponent(slug)}`;
+export const itemCalendarPath = (slug: string): string => `${itemPath('event', slug)}.ics`;
+export const newsPath = (slug: string): string =>
   `${ARTICLE_PATHS.news}/${encodeURIComponent(slug)}`;
 
-/** An item at home: on its district's site, or, of the portal's own desk, on the portal. */
-export function homeOfItem(kind: Kind, slug: string): string {
-  return `${LIST_PATHS[kind]}/${encodeURIComponent(slug)}`;
-}
 /** A calendar is for what takes place; everything else has no days. */
 export function listFeedFormats(kind: Kind): readonly FeedFormat[] {
   return FEED_FORMATS.filter((format) => format !== 'ics' || kind === 'event');
@@ -232,6 +233,12 @@ export interface Paths {
   searchEverywhere(query?: Query): string;
   /** What the search field's script asks while somebody types. */
   suggestions(): string;
+  /** The page on which a list for somebody else's page is put together. */
+  embed(): string;
+  /** The script of the element; its number changes when pages that have it would break. */
+  embedScript(): string;
+  embedColour(colour: string): string;
+  embedFrame(kind: Kind, query?: Query): string;
   contribute(): string;
   form(kind: Kind): string;
   /** The form filled from a former submission, by its private link's token. */
@@ -366,6 +373,11 @@ export function createPaths(where: Where): Paths {
     search: (query) => local(ROUTES.search) + toQuery(query),
     searchEverywhere: (query) => onPortal(ROUTES.search) + toQuery(query),
     suggestions: () => local(ROUTES.suggestions),
+    embed: () => onPortal(ROUTES.embed),
+    embedScript: () => ROUTES.embedScript,
+    embedColour: (colour) => fill(ROUTES.embedColour, `${colour}.css`),
+    embedFrame: (kind, query) =>
+      local(fill(ROUTES.embedFrame, LIST_PATHS[kind].slice(1))) + toQuery(query),
     contribute: () => local(ROUTES.contribute),
     form: (kind) => local(FORM_PATHS[kind]),
     again: (kind, token) => onPortal(FORM_PATHS[kind]) + toQuery({ vorlage: token }),

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ejs from 'ejs';
 import type { Response } from 'express';
@@ -10,22 +11,33 @@ import { DEFAULT_LANGUAGE, LANGUAGES } from '../locales/languages.ts';
 import { canonicalPath } from './paths.ts';
 
 const VIEWS = fileURLToPath(new URL('../../views/', import.meta.url));
-const compiled = new Map<string, ejs.TemplateFunction>();
+type Draw = (data: ejs.Data) => string;
+const compiled = new Map<string, Draw>();
 
 /** A view, compiled once. `v` is all that it knows; a misspelt name fails instead of printing nothing. */
-export function template(view: string): ejs.TemplateFunction {
+export function template(view: string): Draw {
   const known = compiled.get(view);
   if (known) return known;
   const filename = `${VIEWS}${view}.ejs`;
-  const made = ejs.compile(readFileSync(filename, 'utf8'), {
+  const text = readFileSync(filename, 'utf8').replace(
+    /\binclude\('([\w./-]+)'/g,
+    (_, path: string) => `v.part(v, '${posix.join(posix.dirname(view), path)}'`,
+  );
+  const draw = ejs.compile(text, {
     _with: false,
     localsName: 'v',
     filename,
     cache: true,
     rmWhitespace: true,
   });
+  const made: Draw = text.includes('v.part(v, ') ? (data) => draw({ part, ...data }) : draw;
   compiled.set(view, made);
   return made;
+}
+
+/** What `include` does, without a look at the disk each time: the part knows what its page knows. */
+function part(v: ejs.Data, view: string, more: ejs.Data = {}): string {
+  return template(view)({ ...v, ...more });
 }
 
 export interface Page {
@@ -34,23 +46,42 @@ export interface Page {
   readonly current?: string;
   readonly description?: string;
   /** The desk has its own frame. */
-  readonly layout?: 'public' | 'desk';
+  readonly layout?: 'public' | 'desk' | 'bare';
   readonly noIndex?: boolean;
   readonly script?: readonly string[];
-  /** The sheets that it needs beside those of its folder of views; see assets/sheets.ts. */
+  /** The sheets that it needs beside those of its view; see assets/sheets.ts. */
   readonly styles?: readonly string[];
   /** Where this page is at home, when that is not here: an item on its district's site. */
   readonly canonical?: { readonly site: string; readonly path: string };
   [data: string]: unknown;
 }
 
-/** What the pages of a folder of views need beside the sheet that every page loads. */
+/** What a view, or all of a folder, needs beside the sheet that every page loads; see assets/sheets.ts. */
 const STYLES: Readonly<Record<string, readonly string[]>> = {
-  contribute: ['form'],
-  desk: ['form', 'desk'],
+  contribute: ['form', 'item'],
+  desk: ['form', 'item', 'desk', 'articles-desk'],
   admin: ['form', 'desk'],
   api: ['form', 'desk'],
+  'admin/districts': ['districts'],
+  'sites/calendar': ['form', 'filters', 'calendar'],
+  'sites/directory': ['form', 'filters', 'directory'],
+  'sites/stories': ['form', 'filters'],
+  'sites/search': ['form', 'find', 'search'],
+  'sites/item': ['item'],
+  'sites/article': ['articles'],
+  'sites/statutory': ['articles'],
+  'sites/barrier': ['form'],
+  'sites/report': ['form', 'articles'],
+  'sites/report-which': ['form'],
+  'desk/article': ['articles'],
+  'desk/report': ['articles'],
 };
+
+function sheetsOf(view: string, page: Page, direction: 'ltr' | 'rtl'): string[] {
+  const [folder = ''] = view.split('/');
+  const areas = [STYLES[folder], STYLES[view], page.styles].flatMap((some) => some ?? []);
+  return namesOfSheets(areas, direction);
+}
 
 /**
  * The one address of a page and those of its other languages: on the portal's own host, since that is
@@ -79,10 +110,7 @@ export function renderPage(context: Context, assets: Assets, view: string, page:
     page,
     languages: LANGUAGES,
     addresses: page.noIndex === true ? undefined : listAddresses(context, page),
-    sheets: namesOfSheets(
-      [...(STYLES[view.split('/')[0] ?? ''] ?? []), ...(page.styles ?? [])],
-      context.words.direction,
-    ),
+    sheets: sheetsOf(view, page, context.words.direction),
     colours: colourSheetUrl(context.city),
     escape: ejs.escapeXML,
     // Parts that stand in loops: compiled once and called, since `include` looks its file up again.

@@ -27,6 +27,7 @@ import type { WorkflowParts } from './parts.ts';
 import { changeDate } from './change-date.ts';
 import { readPolicy } from '../db/policy.ts';
 import { listAttachmentIds } from './receive-submission.ts';
+import { HOUR } from '../domain/time.ts';
 
 type WithoutFrame<Event> = Event extends SubmissionEvent ? Omit<Event, 'now' | 'by'> : never;
 /** An event as a page asks for it; who and when are added here. */
@@ -39,7 +40,7 @@ const AGAIN_AND_AGAIN: readonly Command['type'][] = [
   'resubmit',
   'proposeRevision',
 ];
-const CHANGES = { points: 60, perMilliseconds: 3_600_000 };
+const CHANGES = { points: 60, perMilliseconds: HOUR };
 
 export interface Request {
   readonly submissionId: string;
@@ -192,15 +193,7 @@ export async function step(
     },
   });
   await cancelTimers(tx, saved.id, outcome.timersToCancel);
-  await startTimers(
-    tx,
-    outcome.timersToStart.map((timer) => ({
-      submissionId: saved.id,
-      timerId: timer.id,
-      event: timer.event,
-      dueAt: now + timer.delay,
-    })),
-  );
+  await startTimers(tx, saved.id, outcome.timersToStart, now);
   await applyEffects(
     { tx, submission: saved, city, zone: parts.zone, now, occasion },
     outcome.effects,

@@ -9,7 +9,7 @@ import { readContent, readSubmitter, spanOf, type Answers } from '../domain/kind
 import type { Account } from '../domain/permissions.ts';
 import { routePlace, streetKey, type Place } from '../domain/routing.ts';
 import type { Kind, RejectReason } from '../domain/submission-types.ts';
-import { addDays, dayOf } from '../domain/time.ts';
+import { addDays, dayOf, HOUR } from '../domain/time.ts';
 import { WEEKDAYS } from '../domain/vocabulary.ts';
 import type { UploadStore } from '../uploads/store.ts';
 import { advanceSubmission, type Command } from './advance-submission.ts';
@@ -30,7 +30,7 @@ interface DemoStep {
 }
 type DemoFields = Readonly<Record<string, string | readonly string[] | number>>;
 
-interface DemoPicture {
+export interface DemoPicture {
   readonly drawing: string;
   readonly alt: string;
   readonly credit: string;
@@ -51,7 +51,6 @@ export interface DemoSubmission {
 
 export type DemoParts = WorkflowParts & { readonly store: UploadStore };
 
-const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 export interface Move {
@@ -210,7 +209,7 @@ function firstInMonth(today: string, weekday: string): string {
 
 const drawn = new Map<string, Buffer>();
 
-async function drawPicture(parts: DemoParts, name: string): Promise<Attachment> {
+export async function drawPicture(parts: DemoParts, name: string): Promise<Attachment> {
   let png = drawn.get(name);
   if (png === undefined) {
     const svg = await readFile(new URL(`../../db/seeds/drawings/${name}`, import.meta.url));

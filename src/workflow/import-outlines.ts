@@ -27,21 +27,21 @@ export function planOutlines(city: City, text: string): OutlinePlan {
   const areas = readGeoJson(text);
   const rings = areas.map((area) => area.rings);
   insistHere(city, rings.flat(2));
-  const { map } = city;
-  const stays = map?.projection !== undefined && fits(rings, map.projection, map.viewBox);
-  const { projection, viewBox } =
-    stays && map.projection !== undefined
-      ? { projection: map.projection, viewBox: map.viewBox }
-      : fitProjection(rings);
-  const paths = drawOutlines(rings, projection);
+  const { map: known } = city;
+  const kept =
+    known?.projection !== undefined && fits(rings, known.projection, known.viewBox)
+      ? { map: known, projection: known.projection }
+      : undefined;
+  const fresh = kept ?? fitProjection(rings);
+  const paths = drawOutlines(rings, fresh.projection);
   return {
     areas: areas.map(({ names }, index) => ({
       names,
       path: paths[index] ?? '',
       district: matchDistrict(names, city.districts),
     })),
-    map: stays ? map : { viewBox, projection, ground: '', rhine: '' },
-    isNewMap: !stays,
+    map: 'map' in fresh ? fresh.map : { ...fresh, ground: '', rhine: '' },
+    isNewMap: kept === undefined,
   };
 }
 

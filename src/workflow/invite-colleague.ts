@@ -7,7 +7,7 @@ import {
   type Participant,
 } from '../db/participants.ts';
 import { deleteWaitingLetters, putInOutbox } from '../db/outbox.ts';
-import { consume, type Limit } from '../db/rate-limits.ts';
+import { consumeAll, type Counted } from '../db/rate-limits.ts';
 import { findContributor, lockSubmission, type Submission } from '../db/submissions.ts';
 import { insertHistory } from '../db/history.ts';
 import type { Transaction } from '../db/connection.ts';
@@ -17,9 +17,10 @@ import type { Answers } from '../domain/kinds/read-form.ts';
 import { pseudonym } from '../domain/tokens.ts';
 import { mailData } from './apply-effects.ts';
 import type { WorkflowParts } from './parts.ts';
+import { DAY, HOUR } from '../domain/time.ts';
 
-const PER_ADDRESS = { points: 5, perMilliseconds: 3_600_000 };
-const LIMIT = { points: 10, perMilliseconds: 24 * 3_600_000 };
+const PER_ADDRESS = { points: 5, perMilliseconds: HOUR };
+const LIMIT = { points: 10, perMilliseconds: DAY };
 
 /**
  * Invites a colleague to look after a submission, by a letter with a link of their own. Throws
@@ -32,7 +33,7 @@ export async function inviteColleague(
   answers: Answers,
   language: string,
   /** Of the network that it comes from. */
-  limits: readonly { readonly key: string; readonly limit: Limit }[],
+  limits: readonly Counted[],
 ): Promise<void> {
   const read = readColleague(answers);
   if (!read.ok) throw new Invalid(read.problems);
@@ -45,10 +46,12 @@ export async function inviteColleague(
     if ((await findContributor(tx, submissionId)) === undefined) {
       throw new NotFound(submission.reference);
     }
-    await consume(tx, `invite ${submissionId}`, LIMIT, now);
-    // Many submissions together must not fill one stranger's postbox either.
-    await consume(tx, `invited ${pseudonym(parts.secret, 'invited', email)}`, PER_ADDRESS, now);
-    for (const { key, limit } of limits) await consume(tx, key, limit, now);
+    const counted = [
+      { key: `invite ${submissionId}`, limit: LIMIT },
+      // Many submissions together must not fill one stranger's postbox either.
+      { key: `invited ${pseudonym(parts.secret, 'invited', email)}`, limit: PER_ADDRESS },
+    ];
+    await consumeAll(tx, [...counted, ...limits], now);
     const id = uuid({ msecs: now });
     const row = { id, submissionId, name, email, language, invitedAt: now, acceptedAt: null };
     if (!(await insertParticipant(tx, row))) {

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { v5 as uuidOf } from 'uuid';
-import { findApiKeyById, insertApiKey, revokeApiKey } from '../db/api-keys.ts';
+import { findApiKeyById, insertApiKey, noteKeyUsed, revokeApiKey } from '../db/api-keys.ts';
 import { Invalid } from '../domain/errors.ts';
 import { readKeyHolder, type Answers } from '../domain/kinds/read-form.ts';
 import type { WorkflowParts } from './parts.ts';
@@ -53,4 +53,8 @@ export async function lockApiKey(
   id: string,
 ): Promise<void> {
   await parts.db.transact((tx) => revokeApiKey(tx, id, parts.now()));
+}
+
+export async function noteUse(parts: Pick<WorkflowParts, 'db' | 'now'>, id: string): Promise<void> {
+  await parts.db.transact((tx) => noteKeyUsed(tx, id, parts.now()));
 }

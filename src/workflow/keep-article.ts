@@ -1,4 +1,3 @@
-import { keepAttachmentFor } from '../db/attachments.ts';
 import {
   findArticle,
   insertArticle,
@@ -8,7 +7,7 @@ import {
   type Article,
 } from '../db/articles.ts';
 import type { Transaction } from '../db/connection.ts';
-import { countUp, markSitesChanged } from '../db/counters.ts';
+import { countUp } from '../db/counters.ts';
 import { findStatutoryPage, type ArticleKind } from '../domain/articles.ts';
 import { NotFound, NotPossible, OutOfDate } from '../domain/errors.ts';
 import type { Picture } from '../domain/kinds/content.ts';
@@ -16,6 +15,7 @@ import { mayWriteArticle, type Account } from '../domain/permissions.ts';
 import { renderArticle } from '../domain/rich-text.ts';
 import { slugify } from '../domain/text.ts';
 import type { WorkflowParts } from './parts.ts';
+import { settleArticle } from './settle-article.ts';
 
 /** What is written into the form of an article, checked before. */
 export interface ArticleText {
@@ -66,8 +66,7 @@ export async function keepArticle(
       changedAt: now,
     };
     await saveArticle(tx, after);
-    await showPicture(tx, after);
-    if (after.state === 'live') await markSitesChanged(tx);
+    await settleArticle(tx, after, after.state === 'live', now);
     return after;
   });
   // There is no history of articles; who changed what last stands in the row, the rest in the log.
@@ -105,14 +104,8 @@ async function begin(
     publishedAt: null,
   };
   await insertArticle(tx, article);
-  await showPicture(tx, article);
+  await settleArticle(tx, article, false, now);
   return article;
-}
-
-/** Its picture is public as long as the article is. */
-export async function showPicture(tx: Transaction, article: Article): Promise<void> {
-  const isPublic = article.state === 'live';
-  await keepAttachmentFor(tx, `article ${article.id}`, article.image?.id ?? '', isPublic);
 }
 
 async function slugFor(

@@ -7,12 +7,13 @@ import {
   type Draft,
 } from '../db/drafts.ts';
 import { putInOutbox, type NewMail } from '../db/outbox.ts';
-import { consume, type Limit } from '../db/rate-limits.ts';
+import { consumeAll, type Counted } from '../db/rate-limits.ts';
 import { findByIdempotencyKey } from '../db/submissions.ts';
 import { Invalid, KeyTaken } from '../domain/errors.ts';
 import type { Answers } from '../domain/kinds/read-form.ts';
 import type { AccountMail } from '../domain/notices.ts';
 import type { Kind } from '../domain/submission-types.ts';
+import { plainLetter } from './plain-letter.ts';
 import type { WorkflowParts } from './parts.ts';
 
 export interface NewDraft {
@@ -22,7 +23,7 @@ export interface NewDraft {
   readonly answers: Answers;
   readonly email: string;
   readonly language: string;
-  readonly limits: readonly { readonly key: string; readonly limit: Limit }[];
+  readonly limits: readonly Counted[];
 }
 
 /** Far above any form that a person fills in; a draft must not become a store for strangers. */
@@ -49,7 +50,7 @@ export async function keepDraft(parts: WorkflowParts, draft: NewDraft): Promise<
     const known = earlier?.email === given.email ? earlier : undefined;
     // Only what sends a letter counts: saving again and again is what a draft is for.
     if (known === undefined) {
-      for (const { key, limit } of limits) await consume(tx, key, limit, now);
+      await consumeAll(tx, limits, now);
       // Whoever got the first letter by a slip of the finger must not go on reading.
       await deleteDraftOfForm(tx, given.formKey);
     }
@@ -77,17 +78,7 @@ export async function discardDraft(parts: WorkflowParts, draft: Draft): Promise<
 
 /** A mail about a draft. It holds nothing of what was typed: the address is not confirmed. */
 export function draftMail(mail: AccountMail, draft: Draft, replyTo: string, now: number): NewMail {
-  return {
-    id: uuid({ msecs: now }),
-    submissionId: null,
-    mail,
-    toAddress: draft.email,
-    toName: '',
-    replyTo,
-    language: draft.language,
-    held: false,
-    createdAt: now,
-    sendAfter: now,
-    data: { draftId: draft.id, kind: draft.kind, deadline: draft.expiresAt },
-  };
+  const { email, language, id, kind, expiresAt } = draft;
+  const data = { draftId: id, kind, deadline: expiresAt };
+  return plainLetter(mail, { to: email, replyTo, language, now, data });
 }

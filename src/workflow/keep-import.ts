@@ -1,10 +1,11 @@
 import { v7 as uuid } from 'uuid';
 import type { UploadStore } from '../uploads/store.ts';
 import type { WorkflowParts } from './parts.ts';
+import { DAY } from '../domain/time.ts';
 
 type Parts = Pick<WorkflowParts, 'now'> & { readonly store: UploadStore };
 
-const LIFETIME = 24 * 3_600_000;
+const LIFETIME = DAY;
 const NAME = /^import-([0-9a-f-]{36})\.bin$/;
 const nameOf = (id: string): string => `import-${id}.bin`;
 

@@ -1,12 +1,11 @@
 import { deleteArticle, lockArticle, saveArticle, type Article } from '../db/articles.ts';
 import { keepAttachmentFor } from '../db/attachments.ts';
 import type { Transaction } from '../db/connection.ts';
-import { markSitesChanged } from '../db/counters.ts';
 import { listArticleMoves, type ArticleMove } from '../domain/articles.ts';
 import { NotFound, NotPossible, OutOfDate } from '../domain/errors.ts';
 import { mayWriteArticle, type Account } from '../domain/permissions.ts';
-import { showPicture } from './keep-article.ts';
 import type { WorkflowParts } from './parts.ts';
+import { settleArticle } from './settle-article.ts';
 
 interface Request {
   readonly id: string;
@@ -49,8 +48,7 @@ export async function setArticleState(
     publishedAt: before.publishedAt ?? (move === 'publish' ? now : null),
   };
   await saveArticle(tx, after);
-  await showPicture(tx, after);
-  await markSitesChanged(tx);
+  await settleArticle(tx, after, true, now);
   return after;
 }
 

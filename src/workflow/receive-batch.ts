@@ -1,9 +1,10 @@
 import { insertBatch } from '../db/batches.ts';
-import { consume, type Limit } from '../db/rate-limits.ts';
+import { consumeAll, type Counted } from '../db/rate-limits.ts';
 import { findByIdempotencyKey } from '../db/submissions.ts';
 import type { Content, Submitter } from '../domain/kinds/content.ts';
 import type { Route } from '../domain/routing.ts';
 import { uidKey } from '../imports/uid-key.ts';
+import { withRoutedStadtteil } from './find-route.ts';
 import type { WorkflowParts } from './parts.ts';
 import { writeSubmission } from './receive-submission.ts';
 
@@ -20,7 +21,7 @@ export interface IncomingBatch {
     readonly content: Content;
     readonly route: Route;
   }[];
-  readonly limits: readonly { readonly key: string; readonly limit: Limit }[];
+  readonly limits: readonly Counted[];
 }
 
 /** So many in one transaction: others may write in between, and a crash costs little. */
@@ -41,7 +42,7 @@ export async function receiveBatch(parts: WorkflowParts, batch: IncomingBatch): 
       createdAt: parts.now(),
     };
     // Each turn counts: a form that is sent again must not bring in ever more rows.
-    for (const { key, limit } of batch.limits) await consume(tx, key, limit, row.createdAt);
+    await consumeAll(tx, batch.limits, row.createdAt);
     await insertBatch(tx, row);
   });
   for (let at = 0; at < batch.rows.length; at += CHUNK) {
@@ -51,7 +52,7 @@ export async function receiveBatch(parts: WorkflowParts, batch: IncomingBatch): 
         const idempotencyKey = `${batch.id} ${uidKey(uid)}`;
         if ((await findByIdempotencyKey(tx, idempotencyKey)) !== undefined) continue;
         await writeSubmission(tx, parts, city, {
-          content: { ...content, stadtteil: content.stadtteil || (route.stadtteil ?? '') },
+          content: withRoutedStadtteil(content, route),
           submitter: batch.submitter,
           route,
           language: batch.language,

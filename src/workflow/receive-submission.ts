@@ -5,7 +5,7 @@ import { bindAttachments } from '../db/attachments.ts';
 import type { Transaction } from '../db/connection.ts';
 import { countUp } from '../db/counters.ts';
 import type { City } from '../db/places.ts';
-import { consume, type Limit } from '../db/rate-limits.ts';
+import { consumeAll, type Counted } from '../db/rate-limits.ts';
 import {
   findByIdempotencyKey,
   insertSubmission,
@@ -47,7 +47,7 @@ export interface Incoming {
   /** Made with the form: sending it twice makes one submission. */
   readonly idempotencyKey: string;
   readonly fillSeconds: number;
-  readonly limits: readonly { readonly key: string; readonly limit: Limit }[];
+  readonly limits: readonly Counted[];
   readonly origin?: Origin;
 }
 
@@ -99,7 +99,7 @@ async function keepSubmission(
   return parts.db.transact(async (tx) => {
     const known = await findByIdempotencyKey(tx, incoming.idempotencyKey);
     if (known !== undefined) return known;
-    for (const { key, limit } of incoming.limits) await consume(tx, key, limit, now);
+    await consumeAll(tx, incoming.limits, now);
     return writeSubmission(tx, parts, city, incoming, id);
   });
 }
@@ -171,15 +171,7 @@ export async function writeSubmission(
     promotion: submission.promotion,
     details: {},
   });
-  await startTimers(
-    tx,
-    outcome.timersToStart.map((timer) => ({
-      submissionId: submission.id,
-      timerId: timer.id,
-      event: timer.event,
-      dueAt: now + timer.delay,
-    })),
-  );
+  await startTimers(tx, submission.id, outcome.timersToStart, now);
   await applyEffects(
     {
       tx,

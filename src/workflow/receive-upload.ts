@@ -3,6 +3,7 @@ import {
   deleteAttachment,
   insertAttachment,
   listAbandoned,
+  moveAttachments,
   type Attachment,
 } from '../db/attachments.ts';
 import type { Transaction } from '../db/connection.ts';
@@ -20,6 +21,7 @@ import {
 } from '../uploads/store.ts';
 import type { WrittenPicture } from '../uploads/write-sizes.ts';
 import type { WorkflowParts } from './parts.ts';
+import { DAY } from '../domain/time.ts';
 
 /** So many a form keeps. */
 export const MAX_PICTURES = 6;
@@ -137,7 +139,16 @@ async function countPicture(tx: Transaction, { formKey, createdAt }: Attachment)
   });
 }
 
-const FORM_LIFETIME = 24 * 60 * 60_000;
+const FORM_LIFETIME = DAY;
+
+/** Files of a form that goes on under another key, or that somebody comes back to: they stay its own. */
+export async function moveUploads(
+  parts: Parts,
+  ids: readonly string[],
+  formKey: string,
+): Promise<void> {
+  await parts.db.transact((tx) => moveAttachments(tx, ids, formKey, parts.now()));
+}
 
 /** Removes files of forms that were never sent, and of submissions that were erased. */
 export async function sweepUploads(parts: Parts): Promise<number> {

@@ -4,6 +4,8 @@ import { settleOutbox } from '../db/outbox.ts';
 import { DEMO_MARK, keepSetting } from '../db/settings.ts';
 import type { Account } from '../domain/permissions.ts';
 import { createAccount } from './create-account.ts';
+import { listArticleMoves, type DemoArticle } from './demo-articles.ts';
+import { listReportMoves, type DemoReport } from './demo-reports.ts';
 import { listMoves, type DemoParts, type DemoSubmission } from './demo-moves.ts';
 import { fireTimers } from './fire-timers.ts';
 import { readSeed } from './seed-city.ts';
@@ -27,6 +29,8 @@ export async function seedDemo(parts: DemoParts, password: string): Promise<Demo
   await keepSetting(parts.db, DEMO_MARK, 'yes');
   const accounts = await createDemoAccounts(parts, password);
   const submissions = await readSeed<DemoSubmission[]>('demo.json');
+  const articles = await readSeed<DemoArticle[]>('articles.json');
+  const reports = await readSeed<DemoReport[]>('reports.json');
   const start = parts.now();
   const people = new Map<string, Account>();
   for (const email of accounts) {
@@ -34,9 +38,11 @@ export async function seedDemo(parts: DemoParts, password: string): Promise<Demo
     const account = row && (await findAccount(parts.db.read, row.id));
     if (account) people.set(email, account);
   }
-  const moves = submissions
-    .flatMap((submission) => listMoves(submission, start))
-    .sort((a, b) => a.at - b.at);
+  const moves = [
+    ...submissions.flatMap((submission) => listMoves(submission, start)),
+    ...articles.flatMap((article, index) => listArticleMoves(article, start, index)),
+    ...reports.flatMap((report) => listReportMoves(report, start)),
+  ].sort((a, b) => a.at - b.at);
   // The moved clock makes each thing happen when it is said to have happened.
   for (const move of moves) {
     const then = { ...parts, now: () => move.at, mailIsWaiting: () => undefined };

@@ -8,10 +8,11 @@ import { cleanText } from '../domain/text.ts';
 import { consume } from '../db/rate-limits.ts';
 import { tellAbout } from './apply-effects.ts';
 import type { WorkflowParts } from './parts.ts';
+import { HOUR } from '../domain/time.ts';
 
 const MAX_LENGTH = 4_000;
 const PRESSED_TWICE = 10_000;
-const LIMIT = { points: 20, perMilliseconds: 3_600_000 };
+const LIMIT = { points: 20, perMilliseconds: HOUR };
 
 /**
  * A message between contributor and office. It changes no state, but it counts as a new version: a

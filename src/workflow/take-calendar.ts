@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { v7 as uuid } from 'uuid';
 import { findAccount } from '../db/accounts.ts';
 import { insertBatch } from '../db/batches.ts';
@@ -5,25 +6,26 @@ import {
   findByIdempotencyKey,
   loadContent,
   loadSubmission,
+  toContext,
   type Submission,
 } from '../db/submissions.ts';
 import {
   changeItem,
   insertItem,
-  listItems,
   type Subscription,
   type SubscriptionItem,
 } from '../db/subscriptions.ts';
+import { findEditEvent, listPossible } from '../domain/decide.ts';
 import { NotPossible } from '../domain/errors.ts';
 import type { Content, EventContent } from '../domain/kinds/content.ts';
 import { readContent, spanOf, type Answers } from '../domain/kinds/read-form.ts';
 import { contentToAnswers } from '../domain/kinds/to-answers.ts';
 import { mergeAnswers } from '../domain/merge-answers.ts';
 import { listOccurrences } from '../domain/recurrence.ts';
-import { dayOf } from '../domain/time.ts';
 import { completeRow } from '../imports/complete-row.ts';
 import type { ImportedRow } from '../imports/imported-row.ts';
 import { uidKey } from '../imports/uid-key.ts';
+import { DEFAULT_LANGUAGE } from '../locales/languages.ts';
 import { advanceSubmission } from './advance-submission.ts';
 import type { WorkflowParts } from './parts.ts';
 import { writeSubmission } from './receive-submission.ts';
@@ -39,19 +41,19 @@ export interface Taken {
 /**
  * What a calendar says now against what it said last. New events go straight into the queue of the
  * subscriber's district; of known ones only what the calendar changed is proposed, so that local
- * corrections survive; those that are gone are proposed as cancelled. `isWhole`: the file was read
+ * corrections survive; those that are gone are proposed as cancelled. `known`: what it brought before;
+ * `isWhole`: the file was read
  * to its end, so that what is missing in it is really gone.
  */
 export async function takeCalendar(
   parts: WorkflowParts,
   subscription: Subscription,
+  known: readonly SubscriptionItem[],
   rows: readonly ImportedRow[],
   isWhole: boolean,
 ): Promise<Taken> {
   const city = await parts.city();
-  const items = new Map(
-    (await listItems(parts.db.read, subscription.id)).map((item) => [item.uid, item]),
-  );
+  const items = new Map(known.map((item) => [item.uid, item]));
   const taken = { created: 0, changed: 0, cancelled: 0, unusable: 0 };
   const fresh: { row: ImportedRow; content: Content }[] = [];
   const seen = new Set<string>();
@@ -106,7 +108,7 @@ async function bringIn(
       await insertBatch(tx, {
         id: batchId,
         name: subscription.organisation,
-        language: 'de',
+        language: DEFAULT_LANGUAGE,
         size: fresh.length,
         createdAt: now,
       });
@@ -125,9 +127,9 @@ async function bringIn(
             organisation: subscription.organisation,
           },
           route: { ...route, stadtteil: null },
-          language: 'de',
+          language: DEFAULT_LANGUAGE,
           idempotencyKey,
-          fillSeconds: 3_600,
+          fillSeconds: 0,
           origin: { source: 'subscription', batchId, confirmed: true },
         });
         await insertItem(tx, {
@@ -150,6 +152,7 @@ async function takeChange(
   item: SubscriptionItem,
   answers: Answers,
 ): Promise<boolean> {
+  if (item.missingSince === null && isDeepStrictEqual(item.answers, answers)) return false;
   const submission = await loadSubmission(parts.db.read, item.submissionId);
   const current = await loadContent(parts.db.read, submission.id, submission.revision);
   const merged = mergeAnswers(contentToAnswers(current), item.answers, answers);
@@ -161,9 +164,7 @@ async function takeChange(
       : await propose(parts, subscription, submission, content);
   // What could not be proposed now is tried again the next time.
   if (!isDone) return false;
-  if (JSON.stringify(item.answers) !== JSON.stringify(answers) || item.missingSince !== null) {
-    await parts.db.transact((tx) => changeItem(tx, item, { answers, missingSince: null }));
-  }
+  await parts.db.transact((tx) => changeItem(tx, item, { answers, missingSince: null }));
   return content !== undefined;
 }
 
@@ -195,7 +196,7 @@ async function proposeCancelled(
 function listComing(event: EventContent, zone: string, now: number): string[] {
   return listOccurrences(event, zone, { now, from: now, limit: 200 })
     .filter((occurrence) => occurrence.state !== 'cancelled')
-    .map((occurrence) => occurrence.date || dayOf(occurrence.startsAt, zone));
+    .map((occurrence) => occurrence.date);
 }
 
 /** As the contributor's edit would go; `false` where the office has ended it or it has no door now. */
@@ -205,8 +206,9 @@ async function propose(
   submission: Submission,
   content: Content,
 ): Promise<boolean> {
-  const isOpen = ['queued', 'inReview', 'changesRequested'].includes(submission.review);
-  const type = isOpen ? 'resubmit' : 'proposeRevision';
+  const by = { kind: 'contributor' } as const;
+  const type = findEditEvent(listPossible(parts.machine, toContext(submission), by, parts.now()));
+  if (type === undefined) return false;
   try {
     await advanceSubmission(parts, {
       submissionId: submission.id,

@@ -54,15 +54,7 @@ export async function upgradeStored(
           machineVersion: MACHINE_VERSION,
         };
         await saveUpgraded(tx, id, changes);
-        await startTimers(
-          tx,
-          (moved?.timersToStart ?? []).map((timer) => ({
-            submissionId: id,
-            timerId: timer.id,
-            event: timer.event,
-            dueAt: (looked ?? row.changedAt) + timer.delay,
-          })),
-        );
+        await startTimers(tx, id, moved?.timersToStart ?? [], looked ?? row.changedAt);
         if (row.publication === 'live' || row.publication === 'ended') {
           await publishItem(tx, { ...row, ...changes }, parts.zone, now);
           if (row.publication === 'ended') await archiveItem(tx, id);

@@ -11,7 +11,7 @@ describe('Views', () => {
       asked.add(match[1] ?? '');
     }
     for (const match of code.matchAll(/template\('([\w/-]+)'\)/g)) asked.add(match[1] ?? '');
-    for (const layout of ['public', 'desk']) asked.add(`layouts/${layout}`);
+    for (const layout of ['public', 'desk', 'bare']) asked.add(`layouts/${layout}`);
     if (code.includes('views/mail/mail.ejs')) asked.add('mail/mail');
     for (const [path, text] of views) {
       for (const match of text.matchAll(/include\('([\w./-]+)'/g)) {
@@ -29,7 +29,7 @@ describe('Views', () => {
       [...text.matchAll(/<%-\s*(.*?)\s*%>/gs)].map((match) => `${path}: ${match[1] ?? ''}`),
     );
     const allowed =
-      /: (include\(|v\.(escape\(|body|item\.html|line\(|entryLine\(|card\(|fieldView\(|foundView\(|pictureView\(|decisionView\()|(plain|linkedData|decision|problemLine|aria|limit)\b)/;
+      /: (include\(|v\.(escape\(|body|item\.html|line\(|entryLine\(|card\(|fieldView\(|foundView\(|pictureView\(|decisionView\()|(plain|links|linkedData|decision|problemLine|aria|limit)\b)/;
     expect(raw.length).to.be.greaterThan(10);
     expect(raw.filter((line) => !allowed.test(line))).to.deep.equal([]);
   });

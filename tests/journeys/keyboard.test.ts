@@ -112,4 +112,25 @@ describe('By keyboard alone', function () {
     expect(complaints).to.deep.equal([]);
     await window.close();
   });
+
+  it('goes from the map to a district’s site: each area says its name while it has the focus', async () => {
+    const window = await openWindow(portal, { width: 1280 });
+    const { page } = window;
+    await page.goto(portal.url);
+    const names: string[] = [];
+    await tabTo(page, 'the last area of the map', ({ text }) => {
+      names.push(text);
+      return text.startsWith('Porz');
+    });
+    const { districts } = await portal.services.city();
+    expect(names).to.include.members(districts.map(({ shortName }) => shortName));
+    const shown = await page.evaluate<string[]>(
+      "[...document.querySelectorAll('.map__name')].filter((one) => getComputedStyle(one).visibility === 'visible').map((one) => one.textContent)",
+    );
+    expect(shown).to.deep.equal([districts.at(-1)?.shortName]);
+    await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
+    expect(new URL(page.url()).pathname).to.equal('/sozialraum/porz-finkenberg');
+    expect(window.complaints).to.deep.equal([]);
+    await window.close();
+  });
 });

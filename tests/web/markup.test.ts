@@ -82,6 +82,20 @@ describe('The markup of every page is without fault by the rules of HTML, and ha
       const href = list.document.querySelector('main h3 a')?.getAttribute('href') ?? '';
       shots.push([kind, await get(href), 'article.item h1']);
     }
+    const december = '&datum=2026-12-05&thema=culture&x=%22%3Cb%3E';
+    for (const [view, proof] of [
+      ['tag', '.lines .line'],
+      ['woche', '.weeks .entry'],
+      ['monat', '.weeks .entry'],
+    ] as const) {
+      const page = await get(`${LIST_PATHS.event}?ansicht=${view}${december}`);
+      shots.push([`calendar by ${view}`, page, proof]);
+    }
+    shots.push([
+      'filters that nothing fits',
+      await get('/adressen?thema=work'),
+      '.empty .chip--off',
+    ]);
     for (const page of ['impressum', 'datenschutz', 'barrierefreiheit']) {
       shots.push([page, await get(`/seiten/${page}`), '.prose p']);
     }

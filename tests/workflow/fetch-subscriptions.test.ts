@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { expect } from 'chai';
 import { findSubmission, loadContent } from '../../src/db/submissions.ts';
 import { listHistory } from '../../src/db/history.ts';
 import { listItems, listSubscriptions, type Subscription } from '../../src/db/subscriptions.ts';
 import type { EventContent } from '../../src/domain/kinds/content.ts';
 import { FETCH_LIMITS, type FetchLimits } from '../../src/imports/fetch-public.ts';
-import { fetchSubscriptions } from '../../src/workflow/fetch-subscriptions.ts';
+import { pauseSubscription, resumeSubscription } from '../../src/workflow/change-subscription.ts';
+import { fetchSubscription, fetchSubscriptions } from '../../src/workflow/fetch-subscriptions.ts';
 import { advanceSubmission } from '../../src/workflow/advance-submission.ts';
 import { hireStaff, openPortal, type Portal } from '../support/portal.ts';
+import { countQueries } from '../support/queries.ts';
 import { readRows } from '../support/rows.ts';
 import { decide, signIn } from '../support/steps.ts';
 import type { Visitor } from '../support/visitor.ts';
@@ -36,6 +38,8 @@ describe('A subscribed calendar', () => {
   let body = '';
   let status = 200;
   let unchanged = 0;
+  /** What somebody does while the calendar is on its way. */
+  let meanwhile: (() => Promise<void>) | undefined;
   const limits: FetchLimits = {
     ...FETCH_LIMITS,
     anyPort: true,
@@ -45,12 +49,17 @@ describe('A subscribed calendar', () => {
     portal = await openPortal();
     await hireStaff(portal.services);
     server = createServer((req, res) => {
+      void Promise.resolve(meanwhile?.()).then(() => {
+        answer(req, res);
+      });
+    });
+    const answer: RequestListener = (req, res) => {
       const etag = `"${createHash('sha256').update(body).digest('hex')}"`;
       if (status === 200 && req.headers['if-none-match'] === etag) {
         unchanged += 1;
         res.writeHead(304).end();
       } else res.writeHead(status, { ETag: etag }).end(body);
-    });
+    };
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   });
   after(async () => {
@@ -69,6 +78,13 @@ describe('A subscribed calendar', () => {
     await fetchSubscriptions(portal.services, limits);
     return load();
   };
+  /** Where the buttons of a line of the list go. */
+  const actionOf = async (visitor: Visitor, organisation: string): Promise<string> =>
+    (await visitor.get('/redaktion/abos')).document
+      .querySelectorAll('.rows__row')
+      .find((row) => row.querySelector('h2')?.textContent === organisation)
+      ?.querySelector('form')
+      ?.getAttribute('action') ?? '';
   const items = async () => {
     const { id } = await load();
     const rows = await listItems(portal.services.db.read, id);
@@ -103,6 +119,40 @@ describe('A subscribed calendar', () => {
     const page = await kalk.get('/redaktion/abos');
     await kalk.post(page.action('form[action^="/redaktion/abos/"]'), { action: 'fetch' });
     expect((await kalk.get('/redaktion/abos')).text).to.include(t('abos.error.private'));
+  });
+
+  it('is refused where the district has it already, also when two ask at once', async () => {
+    const before = (await readRows(portal))['subscriptions']?.length ?? 0;
+    const [kalk, ayla] = [await signedIn(), await signIn(portal, 'ayla@example.org')];
+    const ask = (visitor: Visitor, url: string) =>
+      visitor.post('/redaktion/abos', { url, organisation: 'Zweimal' });
+    const again = await ask(kalk, 'http://127.0.0.1/a.ics');
+    expect(again.status).to.equal(422);
+    expect(again.text).to.include(t('problem.calendarKnown')).and.to.include('value="Zweimal"');
+    const both = await Promise.all(
+      [kalk, ayla].map((visitor) => ask(visitor, 'http://127.0.0.1/b.ics')),
+    );
+    expect(both.map(({ status }) => status).sort()).to.deep.equal([303, 422]);
+    // Another district may have it, too.
+    const chorweiler = await signIn(portal, 'chorweiler@example.org');
+    expect((await ask(chorweiler, 'http://127.0.0.1/b.ics')).status).to.equal(303);
+    expect((await readRows(portal))['subscriptions']).to.have.length(before + 2);
+    for (const visitor of [kalk, chorweiler]) {
+      await visitor.post(await actionOf(visitor, 'Zweimal'), { action: 'remove' });
+    }
+  });
+
+  it('is fetched by its button alone, and no other that is due with it', async () => {
+    const kalk = await signedIn();
+    const asked = { url: 'http://127.0.0.1/other.ics', organisation: 'Andere' };
+    await kalk.post('/redaktion/abos', asked);
+    portal.clock.advance(HOUR);
+    await kalk.post(await actionOf(kalk, 'Verein'), { action: 'fetch' });
+    const page = await kalk.get('/redaktion/abos');
+    const lines = page.document.querySelectorAll('.rows__what').map((one) => one.textContent);
+    expect(lines.filter((line) => line.includes(t('abos.never')))).to.have.length(1);
+    expect(lines.find((line) => line.includes(t('abos.never')))).to.include('Andere');
+    await kalk.post(await actionOf(kalk, 'Andere'), { action: 'remove' });
   });
 
   it('brings its events into the queue of the district by themselves, with what holds for all', async () => {
@@ -152,6 +202,28 @@ describe('A subscribed calendar', () => {
     expect(unchanged).to.equal(1);
     await fetchNow(`${body} `);
     expect(await items()).to.deep.equal(before);
+  });
+
+  it('that says the same asks the database as little as if it had one event', async () => {
+    portal.clock.advance(25 * HOUR);
+    body = `${body} `;
+    const asked = await countQueries(() => fetchSubscriptions(portal.services, limits));
+    expect(await items()).to.have.length(3);
+    // The lease, what is known, and the note: nothing for each of the three.
+    expect(asked).to.be.below(12);
+    expect((await load()).lastError).to.equal(null);
+  });
+
+  it('that a coordinator pauses while it is being fetched stays paused', async () => {
+    const { id } = await load();
+    meanwhile = () => pauseSubscription(portal.services, id);
+    expect((await fetchNow(`${body} `)).nextFetchAt).to.equal(null);
+    meanwhile = undefined;
+    // It can be fetched by its button all the same, once.
+    body = `${body} `;
+    await fetchSubscription(portal.services, id, limits);
+    expect(await load()).to.include({ nextFetchAt: null, lastFetchAt: portal.clock.now });
+    await resumeSubscription(portal.services, id);
   });
 
   it('changes only what the calendar changed: what was corrected here stays', async () => {

@@ -168,8 +168,8 @@ describe('What happens when time passes', () => {
     const { db } = portal.services;
     const stale = await receiveConfirmed(portal, 'entry');
     const type = 'xstate.after.claimLease.submission.review.open.inReview';
-    const row = { submissionId: stale, timerId: type, event: type, dueAt: START };
-    await db.transact((tx) => startTimers(tx, [row]));
+    const timer = { id: type, event: type, delay: 0 };
+    await db.transact((tx) => startTimers(tx, stale, [timer], START));
 
     const at = portal.clock.now + DAY;
     const broken = await receiveConfirmed(portal, 'story');

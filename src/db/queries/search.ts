@@ -1,5 +1,12 @@
 import { ARTICLE_KINDS } from '../../domain/articles.ts';
-import { isPart, matcherFor, startsIn, type Matcher } from '../../domain/search/match.ts';
+import {
+  isMeant,
+  isPart,
+  matcherFor,
+  startsIn,
+  type Matcher,
+  type Meant,
+} from '../../domain/search/match.ts';
 import { chooseNear } from '../../domain/search/near.ts';
 import type { SearchQuery } from '../../domain/search/query.ts';
 import { rank, type Candidate } from '../../domain/search/rank.ts';
@@ -30,7 +37,7 @@ export interface SearchAnswer {
   /** What counts as a match, for the marks. */
   readonly matchers: readonly Matcher[];
   /** Words that nobody has written, with what was looked for instead. */
-  readonly corrected: readonly { readonly typed: string; readonly meant: readonly string[] }[];
+  readonly corrected: readonly { readonly typed: string; readonly meant: readonly Meant[] }[];
   /** Nothing has all the words; these have most of them. */
   readonly isPartial: boolean;
 }
@@ -68,7 +75,7 @@ export async function findDocuments(
   const none = { isCut: false, corrected: [], isPartial: false };
   if (asked.length === 0) return { ...none, hits: [], matchers: [] };
   let numbers = await listBest(db, asked, fixed);
-  const corrected: { typed: string; meant: readonly string[] }[] = [];
+  const corrected: { typed: string; meant: readonly Meant[] }[] = [];
   if (numbers.length === 0) {
     asked = await correct(db, asked);
     for (const { matcher } of asked) {
@@ -93,14 +100,27 @@ function scopeGroups({ sources, districtId, facets = [] }: SearchScope): string[
 
 /** The word, its forms, and the words of the vocabulary that begin with it or contain it. */
 async function ask(db: Database, matcher: Matcher): Promise<Asked> {
-  const { word, exact, forms, near } = matcher;
+  const { word, exact, forms } = matcher;
   const known = exact || word.length < 3 ? [] : await listWordsWith(db, word, WORDS_READ);
-  const shortest = (words: readonly string[]) =>
-    [...words].sort((a, b) => a.length - b.length || (a < b ? -1 : 1)).slice(0, WORDS_USED);
   const begin = known.filter((one) => startsIn(word, one));
   const contain = known.filter((one) => !startsIn(word, one) && isPart(word, one));
-  const words = new Set([...forms, ...shortest(begin), ...shortest(contain), ...near]);
+  const words = new Set([...forms, ...shortest(begin), ...shortest(contain)]);
   return { matcher, words: [...words] };
+}
+
+/** The same for what was probably meant by it. */
+async function askNear(db: Database, matcher: Matcher): Promise<Asked> {
+  const words = new Set<string>();
+  for (const meant of matcher.near) {
+    const known = await listWordsWith(db, meant.word, WORDS_READ);
+    for (const word of meant.forms) words.add(word);
+    for (const word of shortest(known.filter((one) => isMeant(meant, one)))) words.add(word);
+  }
+  return { matcher, words: [...words] };
+}
+
+function shortest(words: readonly string[]): string[] {
+  return [...words].sort((a, b) => a.length - b.length || (a < b ? -1 : 1)).slice(0, WORDS_USED);
 }
 
 /** Puts what was probably meant in the place of words that nobody has written. */
@@ -113,7 +133,7 @@ async function correct(db: Database, asked: readonly Asked[]): Promise<Asked[]> 
       isThere || matcher.exact
         ? []
         : chooseNear(matcher.word, await listWordsNear(db, matcher.word, NEAR_READ));
-    all.push(near.length === 0 ? one : await ask(db, matcherFor(matcher, near)));
+    all.push(near.length === 0 ? one : await askNear(db, matcherFor(matcher, near)));
   }
   return all;
 }

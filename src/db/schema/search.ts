@@ -37,7 +37,7 @@ export const searchWords = table('search_words', {
   uses: integer('uses').notNull(),
 });
 
-/** Three letters in a row of a word, with `^` before and `$` behind it. */
+/** What a word of the vocabulary is found by: its endings, and its beginning with letters left out. */
 export const searchGrams = table(
   'search_grams',
   {

@@ -1,7 +1,7 @@
 type Point = readonly [x: number, y: number];
 
 /** So many pairs are looked at; an outline of a city needs some thousands. */
-const MAX_PAIRS = 4_000_000;
+const MAX_PAIRS = 1_000_000;
 
 /**
  * Does a ring cross itself? Its sides are sorted by where they begin from left to right, so that each

@@ -61,8 +61,14 @@ export function fits(areas: readonly Rings[], projection: Projection, viewBox: s
  * together they weigh little. An area that would be less than a dot keeps its three corners.
  */
 export function drawOutlines(areas: readonly Rings[], projection: Projection): string[] {
+  // What nobody could see at any size goes first, and once.
   const drawn = areas.map((rings) =>
-    rings.map((ring) => ring.map((position) => project(position, projection))),
+    rings.map((ring) =>
+      simplifyRing(
+        ring.map((position) => project(position, projection)),
+        FINEST / 3,
+      ),
+    ),
   );
   for (let tolerance = FINEST; ; tolerance *= 1.35) {
     const paths = drawn.map((rings) => rings.map((ring) => drawRing(ring, tolerance)).join(''));
@@ -105,7 +111,7 @@ function simplifyRing(ring: readonly Point[], tolerance: number): readonly Point
   const [first] = ring;
   if (first === undefined || ring.length <= 4) return ring;
   const far = farthest(ring, first);
-  for (let finer = tolerance; finer > FINEST / 4; finer /= 2) {
+  for (let finer = tolerance; finer > FINEST / 8; finer /= 2) {
     const halves = [ring.slice(0, far + 1), [...ring.slice(far), first]];
     const points = halves.flatMap((half) =>
       simplify(

@@ -8,6 +8,8 @@ const MIN_STEM = 3;
  */
 export function formsOf(word: string): Set<string> {
   const forms = new Set([word]);
+  // Arabic writes its article and the word as one.
+  if (/^ال.{3}/u.test(word)) forms.add(word.slice(2));
   if (!/^[a-z]{3,}$/.test(word)) return forms;
   for (const stem of stemsOf(word)) {
     for (const sounding of [stem, withoutUmlaut(stem), withUmlaut(stem)]) {

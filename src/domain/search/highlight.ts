@@ -1,5 +1,6 @@
 import { fold } from '../text.ts';
 import { qualityOf, type Matcher } from './match.ts';
+import { WORD } from './words.ts';
 
 /** A piece of a text as it was written; put together, the pieces are the text again. */
 export interface Segment {
@@ -16,7 +17,7 @@ export function highlight(text: string, matchers: readonly Matcher[]): Segment[]
     if (until > done) segments.push({ text: text.slice(done, until), marked });
     done = Math.max(done, until);
   };
-  for (const { 0: word, index } of folded.matchAll(/[\p{L}\p{N}]+/gu)) {
+  for (const { 0: word, index } of folded.matchAll(WORD)) {
     const range = rangeIn(word, matchers);
     if (range === undefined) continue;
     add(starts[index + range.from] ?? text.length, false);

@@ -5,18 +5,21 @@ import type { QueryWord } from './query.ts';
 export const QUALITIES = ['whole', 'form', 'prefix', 'part', 'near'] as const;
 export type Quality = (typeof QUALITIES)[number];
 
+export interface Meant {
+  readonly word: string;
+  readonly forms: ReadonlySet<string>;
+}
+
 /** A word of the query with everything that counts as it. */
 export interface Matcher extends QueryWord {
   readonly forms: ReadonlySet<string>;
   /** What was probably meant, where nobody has written the word as it was typed. */
-  readonly near: readonly string[];
+  readonly near: readonly Meant[];
 }
 
 export function matcherFor(word: QueryWord, near: readonly string[] = []): Matcher {
   const forms = word.exact ? new Set([word.word]) : formsOf(word.word);
-  // What is meant instead has its forms, too.
-  const meant = near.flatMap((one) => [...formsOf(one)]);
-  return { ...word, forms, near: [...new Set(meant)] };
+  return { ...word, forms, near: near.map((meant) => ({ word: meant, forms: formsOf(meant) })) };
 }
 
 /** How a folded word of a text answers a word of the query; nothing: not at all. */
@@ -26,7 +29,11 @@ export function qualityOf(matcher: Matcher, word: string): Quality | undefined {
   if (matcher.forms.has(word)) return 'form';
   if (startsIn(matcher.word, word)) return 'prefix';
   if (isPart(matcher.word, word)) return 'part';
-  return matcher.near.includes(word) ? 'near' : undefined;
+  return matcher.near.some((meant) => isMeant(meant, word)) ? 'near' : undefined;
+}
+
+export function isMeant({ word: meant, forms }: Meant, word: string): boolean {
+  return forms.has(word) || startsIn(meant, word);
 }
 
 const MIN_PREFIX = 3;

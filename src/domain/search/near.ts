@@ -3,20 +3,38 @@ import { toleranceOf } from './vocabulary.ts';
 
 const MAX_NEAR = 5;
 
-/** The words nearest to a typed one, those that are used most first; none where all are too far off. */
+/**
+ * What was probably meant by a word that nobody has written: the nearest words, those that are used
+ * most first, or the beginnings of longer ones ("Fahrad" is in "Fahrradwerkstatt"). None where all
+ * are too far off.
+ */
 export function chooseNear(
   typed: string,
   words: readonly { readonly word: string; readonly uses: number }[],
 ): string[] {
   const tolerance = toleranceOf(typed);
   const near = words
-    .map(({ word, uses }) => ({ word, uses, off: mistakesBetween(typed, word, tolerance) }))
-    .filter(({ off }) => off <= tolerance)
-    .sort((a, b) => a.off - b.off || b.uses - a.uses || (a.word < b.word ? -1 : 1));
-  return near
-    .filter(({ off }) => off === near[0]?.off)
-    .map(({ word }) => word)
-    .slice(0, MAX_NEAR);
+    .flatMap(({ word, uses }) => {
+      const whole = { word, uses, cost: 2 * mistakesBetween(typed, word, tolerance) };
+      const begun = nearestBeginning(typed, word, tolerance);
+      // A whole word is the better guess, unless it is further off.
+      return begun === undefined ? [whole] : [whole, { ...begun, uses, cost: 2 * begun.off + 1 }];
+    })
+    .filter(({ cost }) => cost <= 2 * tolerance + 1)
+    .sort((a, b) => a.cost - b.cost || b.uses - a.uses || (a.word < b.word ? -1 : 1));
+  const best = near.filter(({ cost }) => cost === near[0]?.cost).map(({ word }) => word);
+  return [...new Set(best)].slice(0, MAX_NEAR);
+}
+
+function nearestBeginning(typed: string, word: string, tolerance: number) {
+  let best: { word: string; off: number } | undefined;
+  for (let length = typed.length - tolerance; length <= typed.length + tolerance; length += 1) {
+    if (length >= word.length || length < 3) continue;
+    const beginning = word.slice(0, length);
+    const off = mistakesBetween(typed, beginning, tolerance);
+    if (best === undefined || off < best.off) best = { word: beginning, off };
+  }
+  return best;
 }
 
 /** Letters that are missing, added or wrong; two neighbours that changed places are one mistake. */

@@ -14,8 +14,8 @@ export interface Candidate extends FoldedText {
 // A word in the title that is only part of a longer one says more than a whole word far down in the text.
 const POINTS: Readonly<Record<keyof FoldedText, Readonly<Record<Quality, number>>>> = {
   title: { whole: 100, form: 90, prefix: 80, part: 65, near: 55 },
-  names: { whole: 60, form: 54, prefix: 45, part: 35, near: 30 },
-  body: { whole: 30, form: 26, prefix: 18, part: 12, near: 10 },
+  names: { whole: 60, form: 54, prefix: 28, part: 24, near: 22 },
+  body: { whole: 40, form: 36, prefix: 14, part: 10, near: 8 },
 };
 const PHRASE: Readonly<Record<keyof FoldedText, number>> = { title: 40, names: 20, body: 10 };
 const IN_ORDER = 10;
@@ -63,11 +63,13 @@ function score(candidate: Candidate, matchers: readonly Matcher[], now: number):
   let found = 0;
   matchers.forEach((matcher, at) => {
     const quality = inTitle[at]?.quality;
-    const best = Math.max(
+    const short = Math.max(
       quality === undefined ? 0 : POINTS.title[quality],
       pointsIn(matcher, names),
-      pointsInBody(matcher, candidate.body),
     );
+    // Texts are long: they are read only where they could say more.
+    const best =
+      short >= POINTS.body.whole ? short : Math.max(short, pointsInBody(matcher, candidate.body));
     points += best;
     if (best > 0) found += 1;
   });
@@ -101,16 +103,29 @@ function pointsIn(matcher: Matcher, words: readonly string[]): number {
   return quality === undefined ? 0 : POINTS.names[quality];
 }
 
-/** Without a look at each word: texts are long, and which of its forms stands there matters little. */
+/** Without a look at each word: all forms are looked for at once. */
 function pointsInBody(matcher: Matcher, body: string): number {
   const text = ` ${body} `;
-  const has = (word: string) => text.includes(` ${word} `);
-  if (has(matcher.word)) return POINTS.body.whole;
+  if (text.includes(` ${matcher.word} `)) return POINTS.body.whole;
   if (matcher.exact) return 0;
-  if ([...matcher.forms].some(has)) return POINTS.body.form;
+  if (anyOf(matcher).test(text)) return POINTS.body.form;
   if (text.includes(` ${matcher.word}`)) return POINTS.body.prefix;
   if (matcher.word.length > 3 && text.includes(matcher.word)) return POINTS.body.part;
-  return matcher.near.some(has) ? POINTS.body.near : 0;
+  const isNear = matcher.near.some(
+    (meant) => text.includes(` ${meant.word}`) || anyOf(meant).test(text),
+  );
+  return isNear ? POINTS.body.near : 0;
+}
+
+const patterns = new WeakMap<object, RegExp>();
+
+/** Words are letters and digits: nothing in them means something to a pattern. */
+function anyOf(of: { readonly forms: ReadonlySet<string> }): RegExp {
+  const known = patterns.get(of);
+  if (known !== undefined) return known;
+  const made = new RegExp(` (?:${[...of.forms].join('|')}) `, 'u');
+  patterns.set(of, made);
+  return made;
 }
 
 function areInOrder(places: readonly number[]): boolean {

@@ -1,6 +1,8 @@
 import { fold } from '../text.ts';
 
 const MAX_WORD = 60;
+/** A word in a folded text. The Ukrainian apostrophe counts as a letter, and is written in three ways. */
+export const WORD = /(?:(?!ʼ)[\p{L}\p{N}])+/gu;
 
 /**
  * The words of a text as the search knows them: folded, runs of letters and digits in whatever
@@ -8,10 +10,7 @@ const MAX_WORD = 60;
  */
 export function wordsIn(text: string): string[] {
   // Lower case once more, since taking signs such as ℡ apart gives capitals.
-  const found =
-    fold(text)
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? [];
+  const found = fold(text).toLowerCase().match(WORD) ?? [];
   return found.map((word) => (word.length > MAX_WORD ? cut(word) : word));
 }
 

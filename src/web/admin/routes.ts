@@ -2,12 +2,12 @@ import { Router, type RequestHandler } from 'express';
 import { listAccounts } from '../../db/accounts.ts';
 import { listMailMarks, RETURNED } from '../../db/mail-marks.ts';
 import { findMail, listOutbox, type OutboxMail } from '../../db/outbox.ts';
-import { retryFailedMails } from '../../db/mail-outcomes.ts';
 import { NotFound, NotPermitted } from '../../domain/errors.ts';
 import { mayAdminister } from '../../domain/permissions.ts';
 import { digestAddress } from '../../domain/tokens.ts';
 import { formatDay, formatMoment } from '../../locales/formats.ts';
 import { composeMail } from '../../mail/compose.ts';
+import { retryMail } from '../../workflow/retry-mail.ts';
 import { accountOf, contextOf, oneValue, type Context } from '../context.ts';
 import type { WebParts } from '../parts.ts';
 import { ROUTES } from '../paths.ts';
@@ -88,8 +88,7 @@ export function adminRoutes(parts: WebParts): Router {
   });
 
   router.post(ROUTES.outboxRetry, async (req, res) => {
-    await parts.db.transact((tx) => retryFailedMails(tx, parts.now(), req.params.id));
-    parts.mailIsWaiting();
+    await retryMail(parts, req.params.id);
     res.redirect(303, contextOf(res).paths.outbox());
   });
 

@@ -1,13 +1,15 @@
 import { Router } from 'express';
-import { readPolicy, savePolicy } from '../../db/policy.ts';
+import { readPolicy } from '../../db/policy.ts';
 import { Invalid } from '../../domain/errors.ts';
+import { changePolicy } from '../../workflow/change-policy.ts';
 import { accountOf, contextOf, oneValue } from '../context.ts';
 import { deskFrame } from '../desk-frame.ts';
 import type { WebParts } from '../parts.ts';
 import { ROUTES } from '../paths.ts';
 import { sendPage } from '../render.ts';
+import { DAY } from '../../domain/time.ts';
 
-const MONTH = 30 * 24 * 3_600_000;
+const MONTH = 30 * DAY;
 const CHOICES = [3, 6, 9, 12, 18, 24];
 
 /** What the administrator decides about the workflow; adminRoutes has let nobody else this far. */
@@ -38,8 +40,8 @@ export function settingsRoutes(parts: WebParts): Router {
     const months = Number(oneValue(req.body, 'freshFor'));
     if (!CHOICES.includes(months)) throw new Invalid([{ field: 'freshFor', message: 'choice' }]);
     const directCancel = oneValue(req.body, 'directCancel') !== '';
-    const freshFor = months === 12 ? 365 * 24 * 3_600_000 : months * MONTH;
-    await parts.db.transact((tx) => savePolicy(tx, { freshFor, directCancel }));
+    const freshFor = months === 12 ? 365 * DAY : months * MONTH;
+    await changePolicy(parts, { freshFor, directCancel });
     res.redirect(303, contextOf(res).paths.settings({ gespeichert: '1' }));
   });
   return router;

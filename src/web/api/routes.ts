@@ -1,18 +1,18 @@
 import express, { Router, type Request, type Response } from 'express';
 import { randomUUID } from 'node:crypto';
-import { findApiKey, noteKeyUsed, type ApiKey } from '../../db/api-keys.ts';
-import { consume } from '../../db/rate-limits.ts';
+import { findApiKey, type ApiKey } from '../../db/api-keys.ts';
 import { findByReference } from '../../db/submissions.ts';
 import { Invalid, KeyTaken, NotFound } from '../../domain/errors.ts';
 import { isReference } from '../../domain/reference.ts';
 import { KINDS } from '../../domain/submission-types.ts';
-import { hashApiKey } from '../../workflow/issue-api-key.ts';
+import { hashApiKey, noteUse } from '../../workflow/issue-api-key.ts';
+import { countUses } from '../../workflow/count-uses.ts';
 import { receiveSubmission } from '../../workflow/receive-submission.ts';
 import { contextOf } from '../context.ts';
 import { readMultipart } from '../files/upload.ts';
-import { findRoute } from '../find-route.ts';
+import { findRoute, withRoutedStadtteil } from '../../workflow/find-route.ts';
+import { confirmLimit, limitKey } from '../limits.ts';
 import { kept } from '../keep.ts';
-import { confirmLimit, limitKey, HOUR } from '../limits.ts';
 import { noStore } from '../middleware/headers.ts';
 import type { WebParts } from '../parts.ts';
 import { ROUTES } from '../paths.ts';
@@ -23,6 +23,7 @@ import { describeApi } from './openapi.ts';
 import { presentApi } from './pages.ts';
 import { NoKey, sendProblem } from './problem.ts';
 import { readIntake } from './read-intake.ts';
+import { HOUR } from '../../domain/time.ts';
 import { readRoutes } from './read-routes.ts';
 
 const PER_KEY = { points: 600, perMilliseconds: HOUR };
@@ -78,10 +79,9 @@ export function apiRoutes(parts: WebParts): Router {
 async function loadKey(parts: WebParts, req: Request): Promise<ApiKey> {
   const given = /^Bearer ([\w-]{10,100})$/.exec(req.get('Authorization') ?? '')?.[1];
   const key = given === undefined ? undefined : await findApiKey(parts.db.read, hashApiKey(given));
-  const now = parts.now();
   if (key === undefined) {
-    const limit = limitKey(parts.secret, 'apikey', req, now);
-    await parts.db.transact((tx) => consume(tx, limit, WRONG_KEYS, now));
+    const limit = limitKey(parts.secret, 'apikey', req, parts.now());
+    await countUses(parts, [{ key: limit, limit: WRONG_KEYS }]);
     throw new NoKey('no key, or one that is not known');
   }
   return key;
@@ -90,7 +90,7 @@ async function loadKey(parts: WebParts, req: Request): Promise<ApiKey> {
 /** What is refused later counts too: reading pictures is the most costly thing that we do. */
 async function countedKey(parts: WebParts, req: Request): Promise<ApiKey> {
   const key = await loadKey(parts, req);
-  await parts.db.transact((tx) => consume(tx, `api ${key.id}`, PER_KEY, parts.now()));
+  await countUses(parts, [{ key: `api ${key.id}`, limit: PER_KEY }]);
   return key;
 }
 
@@ -99,14 +99,12 @@ async function takeSubmission(parts: WebParts, req: Request, res: Response): Pro
   const kind = KINDS.find((known) => known === req.params['kind']);
   if (kind === undefined) throw new NotFound('kind');
   const { words, city } = contextOf(res);
-  const now = parts.now();
   const { content, submitter } = await readIntake(parts, req, kind, key, words.language);
   const route = await findRoute(parts, content);
   const given = req.get('Idempotency-Key') ?? '';
   const idempotencyKey = `api ${key.id} ${given === '' ? randomUUID() : given.slice(0, 200)}`;
-  const whole = { ...content, stadtteil: content.stadtteil || (route.stadtteil ?? '') };
   const received = await receiveSubmission(parts, {
-    content: whole,
+    content: withRoutedStadtteil(content, route),
     submitter,
     route,
     language: words.language,
@@ -122,7 +120,7 @@ async function takeSubmission(parts: WebParts, req: Request, res: Response): Pro
     if (!(error instanceof KeyTaken)) throw error;
     throw new Invalid([{ field: 'Idempotency-Key', message: 'keyUsed' }]);
   });
-  await parts.db.transact((tx) => noteKeyUsed(tx, key.id, now));
+  await noteUse(parts, key.id);
   const district = city.byId.get(received.districtId) ?? city.portal;
   res
     .status(201)

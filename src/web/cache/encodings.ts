@@ -18,13 +18,14 @@ export function chooseEncoding(accepted: string | undefined): Encoding {
   return GZIP.test(accepted) ? 'gzip' : 'identity';
 }
 
-// Packed once for each version of an answer, while its first reader waits: fast levels.
+// Packed once for each version of an answer, while its first reader waits: the level
+// beyond which twice the time saves a twentieth of the bytes.
 export function pack(encoding: 'br' | 'gzip', bytes: Buffer): Buffer {
   return encoding === 'gzip'
     ? gzipSync(bytes, { level: 6 })
     : brotliCompressSync(bytes, {
         params: {
-          [constants.BROTLI_PARAM_QUALITY]: 5,
+          [constants.BROTLI_PARAM_QUALITY]: 4,
           [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
         },
       });

@@ -3,14 +3,13 @@ import { findBatch, listSubmissionsOfBatch, type Batch } from '../../db/batches.
 import type { Submission } from '../../db/submissions.ts';
 import { NotFound } from '../../domain/errors.ts';
 import { readToken, signToken } from '../../domain/tokens.ts';
-import { formatDay } from '../../locales/formats.ts';
 import { advanceSubmission } from '../../workflow/advance-submission.ts';
 import { contextOf } from '../context.ts';
 import { noStore } from '../middleware/headers.ts';
 import type { WebParts } from '../parts.ts';
 import { ROUTES } from '../paths.ts';
 import { sendPage } from '../render.ts';
-import { stateWord } from './status-page.ts';
+import { presentOwnRow } from './present-own-row.ts';
 import { tokenOf, unlessNotPossible } from './token-access.ts';
 
 /** The private page of all that one file brought in, and the one button that confirms it. */
@@ -57,7 +56,8 @@ async function loadBatch(
 
 async function showBatch(parts: WebParts, req: Request, res: Response): Promise<void> {
   const { batch, submissions } = await loadBatch(parts, req);
-  const { words, paths, city, now } = contextOf(res);
+  const context = contextOf(res);
+  const { words, paths } = context;
   const open = submissions.filter(canConfirm).length;
   sendPage(res, 'contribute/batch', {
     title: words.t('batch.title', { count: submissions.length }),
@@ -67,16 +67,13 @@ async function showBatch(parts: WebParts, req: Request, res: Response): Promise<
     open,
     lead: words.t(open > 0 ? 'batch.lead' : 'batch.done', { count: open }),
     fileName: batch.name,
-    rows: submissions.map((submission) => ({
-      url: paths.status(signToken(parts.secret, 'status', submission.id)),
-      title: submission.title,
-      lang: submission.textLanguage,
-      reference: submission.reference,
-      kindWord: words.t(`kind.${submission.kind}.one`),
-      when:
-        submission.startsAt === null ? '' : formatDay(words, parts.zone, submission.startsAt, now),
-      state: words.t(`status.${stateWord(submission, now)}.title`),
-      district: city.byId.get(submission.districtId) ?? city.portal,
-    })),
+    rows: submissions.map((submission) =>
+      presentOwnRow(
+        context,
+        parts,
+        submission,
+        paths.status(signToken(parts.secret, 'status', submission.id)),
+      ),
+    ),
   });
 }

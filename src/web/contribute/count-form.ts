@@ -1,8 +1,9 @@
 import type { Request } from 'express';
-import { consume } from '../../db/rate-limits.ts';
 import { TooFast } from '../../domain/errors.ts';
-import { FILES_PER_FORM, FORMS_PER_SUBMISSION, HOUR, limitKey } from '../limits.ts';
+import { countUses } from '../../workflow/count-uses.ts';
+import { FILES_PER_FORM, FORMS_PER_SUBMISSION, limitKey } from '../limits.ts';
 import type { WebParts } from '../parts.ts';
+import { HOUR } from '../../domain/time.ts';
 
 const POINTS = {
   form: FORMS_PER_SUBMISSION,
@@ -18,7 +19,7 @@ export async function countForm(
   const key = limitKey(parts.secret, what, req, parts.now());
   const limit = { points: parts.submissionsPerHour * POINTS[what], perMilliseconds: HOUR };
   try {
-    await parts.db.transact((tx) => consume(tx, key, limit, parts.now()));
+    await countUses(parts, [{ key, limit }]);
   } catch (error) {
     if (error instanceof TooFast) throw error;
     parts.log.error({ err: error }, 'a form could not be counted');

@@ -10,7 +10,7 @@ import { pseudonym, readToken, signToken } from '../../domain/tokens.ts';
 import { formatDay } from '../../locales/formats.ts';
 import { discardDraft, keepDraft } from '../../workflow/keep-draft.ts';
 import { contextOf } from '../context.ts';
-import { HOUR, limitKey, LINKS_PER_HOUR } from '../limits.ts';
+import { limitKey, LINKS_PER_HOUR } from '../limits.ts';
 import { noStore } from '../middleware/headers.ts';
 import type { WebParts } from '../parts.ts';
 import { ROUTES } from '../paths.ts';
@@ -20,6 +20,7 @@ import { newGuards, TRAP_FIELD } from '../form-guards.ts';
 import type { FormReading } from './read-form.ts';
 import { maskEmail, showForm } from './show-form.ts';
 import { tokenOf } from './token-access.ts';
+import { HOUR } from '../../domain/time.ts';
 
 /** Guards, buttons and the consent, which is given for what is sent and not for what is begun. */
 const NOT_KEPT = new Set(['key', 'stamp', 'step', 'consent', TRAP_FIELD]);

@@ -3,12 +3,13 @@ import { Router, type Request, type Response } from 'express';
 import { listUsableAttachments } from '../../db/attachments.ts';
 import { loadContent } from '../../db/submissions.ts';
 import { listHistory } from '../../db/history.ts';
+import { findEditEvent } from '../../domain/decide.ts';
 import { NotPossible, OutOfDate, TooFast } from '../../domain/errors.ts';
 import { spanOf } from '../../domain/kinds/read-form.ts';
 import { advanceSubmission } from '../../workflow/advance-submission.ts';
 import { listAttachmentIds } from '../../workflow/receive-submission.ts';
 import { contextOf } from '../context.ts';
-import { findRoute } from '../find-route.ts';
+import { findRoute } from '../../workflow/find-route.ts';
 import { noStore } from '../middleware/headers.ts';
 import type { WebParts } from '../parts.ts';
 import { ROUTES } from '../paths.ts';
@@ -72,8 +73,7 @@ async function showEdit(
   const { submission } = holder;
   const context = contextOf(res);
   const { words, paths } = context;
-  const possible = await may(parts, submission);
-  const mayEdit = possible.includes('resubmit') || possible.includes('proposeRevision');
+  const mayEdit = findEditEvent(await may(parts, submission)) !== undefined;
   // Whoever typed something gets it back, even where it cannot be taken now.
   if (!mayEdit && req.method === 'GET') {
     await showStatus(parts, res, holder, []);
@@ -159,8 +159,8 @@ async function takeEdit(parts: WebParts, req: Request, res: Response): Promise<v
     return;
   }
   const { endsAt } = spanOf(content, parts.zone);
-  const possible = await may(parts, submission);
-  const type = possible.includes('proposeRevision') ? 'proposeRevision' : 'resubmit';
+  // Where nothing is possible the workflow says so, with the words for it.
+  const type = findEditEvent(await may(parts, submission)) ?? 'resubmit';
   try {
     await advanceSubmission(parts, {
       submissionId: submission.id,

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { loadContent } from '../../db/submissions.ts';
+import { findEditEvent } from '../../domain/decide.ts';
 import { listPlainFacts } from '../../domain/kinds/plain-facts.ts';
 import { advanceSubmission } from '../../workflow/advance-submission.ts';
 import { contextOf } from '../context.ts';
@@ -31,7 +32,7 @@ export function freshRoutes(parts: WebParts): Router {
       submission,
       token,
       isAsked,
-      canEdit: possible.includes('proposeRevision') || possible.includes('resubmit'),
+      canEdit: findEditEvent(possible) !== undefined,
       canWithdraw: possible.includes('withdraw'),
       freshness: presentFreshness(words, parts.zone, submission, context.now),
       facts: [

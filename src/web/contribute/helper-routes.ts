@@ -6,7 +6,7 @@ import { foldStreetStart } from '../../domain/text.ts';
 import { isTime } from '../../domain/time.ts';
 import { formatClock } from '../../locales/formats.ts';
 import { contextOf, oneValue } from '../context.ts';
-import { findRoute } from '../find-route.ts';
+import { findRoute } from '../../workflow/find-route.ts';
 import { lightLimit } from '../light-limit.ts';
 import type { WebParts } from '../parts.ts';
 import { ROUTES } from '../paths.ts';

@@ -7,7 +7,7 @@ import { readToken, signToken } from '../../domain/tokens.ts';
 import { dropImport } from '../../workflow/keep-import.ts';
 import { receiveBatch } from '../../workflow/receive-batch.ts';
 import { contextOf } from '../context.ts';
-import { confirmLimit, HOUR, limitKey } from '../limits.ts';
+import { confirmLimit, limitKey } from '../limits.ts';
 import { noStore } from '../middleware/headers.ts';
 import type { WebParts } from '../parts.ts';
 import { ROUTES } from '../paths.ts';
@@ -21,6 +21,7 @@ import { newGuards, TRAP_FIELD, type FormGuards } from '../form-guards.ts';
 import { presentMany } from './many-page.ts';
 import { keptId, MAX_ROWS, readMany, type ManyReading } from './many-reading.ts';
 import { fewAtOnce, readManyForm } from './many-upload.ts';
+import { HOUR } from '../../domain/time.ts';
 
 /** How many files one network address may send in an hour; each of them holds many submissions. */
 const BATCHES_PER_HOUR = 20;

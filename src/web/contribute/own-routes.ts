@@ -1,13 +1,10 @@
 import { Router, type Request, type Response } from 'express';
-import { v7 as uuid } from 'uuid';
-import { putInOutbox } from '../../db/outbox.ts';
 import { listInvitedTo } from '../../db/participants.ts';
-import { consume } from '../../db/rate-limits.ts';
 import { findContributor, listSubmissionsOf, type Submission } from '../../db/submissions.ts';
 import { NotFound } from '../../domain/errors.ts';
 import { pseudonym, readSignedText, readToken, signText, signToken } from '../../domain/tokens.ts';
-import { formatDay } from '../../locales/formats.ts';
 import { eraseOwn } from '../../workflow/erase-own.ts';
+import { sendOwnLinks } from '../../workflow/send-own-links.ts';
 import { exportOwn } from '../../workflow/export-own.ts';
 import { contextOf, oneValue } from '../context.ts';
 import { limitKey, LINKS_PER_HOUR } from '../limits.ts';
@@ -16,7 +13,7 @@ import type { WebParts } from '../parts.ts';
 import { ROUTES } from '../paths.ts';
 import { presentSure } from '../present-field.ts';
 import { sendPage } from '../render.ts';
-import { stateWord } from './status-page.ts';
+import { presentOwnRow } from './present-own-row.ts';
 import { tokenOf } from './token-access.ts';
 
 const MOST_SHOWN = 500;
@@ -68,43 +65,11 @@ export function ownRoutes(parts: WebParts): Router {
 }
 
 async function sendLinks(parts: WebParts, req: Request, res: Response): Promise<void> {
-  const { words, city } = contextOf(res);
-  const now = parts.now();
   const email = oneValue(req.body, 'email').trim().toLowerCase();
-  const rows = await listSubmissionsOf(parts.db.read, email);
-  const invited = await listInvitedTo(parts.db.read, email);
-  await parts.db.transact(async (tx) => {
-    await consume(tx, limitKey(parts.secret, 'own', req, now), LINKS_PER_HOUR, now);
-    await consume(tx, `own ${pseudonym(parts.secret, 'own', email)}`, LINKS_PER_HOUR, now);
-    if (rows.length === 0 && invited.length === 0) return;
-    await putInOutbox(tx, [
-      {
-        id: uuid({ msecs: now }),
-        submissionId: null,
-        mail: 'ownSubmissions',
-        toAddress: email,
-        toName: '',
-        replyTo: city.portal.officeEmail,
-        language: words.language,
-        held: false,
-        createdAt: now,
-        sendAfter: now,
-        data: {
-          ...(rows[0] === undefined ? {} : { ownAnchor: rows[0].id }),
-          submissions: [
-            ...rows.map(({ id, title, reference }) => ({ id, title, reference })),
-            ...invited.map(({ participantId, submission }) => ({
-              id: submission.id,
-              participantId,
-              title: submission.title,
-              reference: submission.reference,
-            })),
-          ],
-        },
-      },
-    ]);
-  });
-  parts.mailIsWaiting();
+  await sendOwnLinks(parts, email, contextOf(res).words.language, [
+    { key: limitKey(parts.secret, 'own', req, parts.now()), limit: LINKS_PER_HOUR },
+    { key: `own ${pseudonym(parts.secret, 'own', email)}`, limit: LINKS_PER_HOUR },
+  ]);
 }
 
 /**
@@ -123,21 +88,13 @@ async function loadEmail(parts: WebParts, req: Request, owner = ''): Promise<str
 
 async function showList(parts: WebParts, req: Request, res: Response, problem = ''): Promise<void> {
   const context = contextOf(res);
-  const { words, city, paths, now } = context;
+  const { words, paths } = context;
   const email = await loadEmail(parts, req);
   const submissions = await listSubmissionsOf(parts.db.read, email, MOST_SHOWN);
   const invited = await listInvitedTo(parts.db.read, email, MOST_SHOWN);
-  const present = (submission: Submission, url: string, isInvited: boolean) => ({
-    url,
-    invited: isInvited,
-    title: submission.title,
-    lang: submission.textLanguage,
-    reference: submission.reference,
-    kindWord: words.t(`kind.${submission.kind}.one`),
-    when:
-      submission.startsAt === null ? '' : formatDay(words, parts.zone, submission.startsAt, now),
-    state: words.t(`status.${stateWord(submission, now)}.title`),
-    district: city.byId.get(submission.districtId) ?? city.portal,
+  const present = (submission: Submission, token: string, invited: boolean) => ({
+    ...presentOwnRow(context, parts, submission, paths.status(token)),
+    invited,
   });
   sendPage(
     res,
@@ -155,15 +112,9 @@ async function showList(parts: WebParts, req: Request, res: Response, problem = 
       ),
       ownCount: submissions.length,
       rows: [
-        ...submissions.map((row) =>
-          present(row, paths.status(signToken(parts.secret, 'status', row.id)), false),
-        ),
+        ...submissions.map((row) => present(row, signToken(parts.secret, 'status', row.id), false)),
         ...invited.map(({ participantId, submission }) =>
-          present(
-            submission,
-            paths.status(signToken(parts.secret, 'participant', participantId)),
-            true,
-          ),
+          present(submission, signToken(parts.secret, 'participant', participantId), true),
         ),
       ],
     },

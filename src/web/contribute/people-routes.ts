@@ -6,7 +6,7 @@ import {
   removeColleague,
 } from '../../workflow/invite-colleague.ts';
 import { contextOf, oneValue } from '../context.ts';
-import { HOUR, limitKey } from '../limits.ts';
+import { limitKey } from '../limits.ts';
 import { noStore } from '../middleware/headers.ts';
 import type { WebParts } from '../parts.ts';
 import { ROUTES } from '../paths.ts';
@@ -14,6 +14,7 @@ import { sendPage } from '../render.ts';
 import { readAnswers } from '../answers.ts';
 import { showStatus } from './status-page.ts';
 import { loadHolder } from './token-access.ts';
+import { HOUR } from '../../domain/time.ts';
 
 const INVITATIONS = { points: 30, perMilliseconds: HOUR };
 

@@ -6,8 +6,8 @@ import { findContributor, findSubmission } from '../../db/submissions.ts';
 import type { Answers } from '../../domain/kinds/read-form.ts';
 import { receiveSubmission } from '../../workflow/receive-submission.ts';
 import { contextOf, oneValue } from '../context.ts';
-import { findRoute } from '../find-route.ts';
-import { confirmLimit, limitKey, HOUR } from '../limits.ts';
+import { findRoute, withRoutedStadtteil } from '../../workflow/find-route.ts';
+import { confirmLimit, limitKey } from '../limits.ts';
 import { noStore } from '../middleware/headers.ts';
 import type { WebParts } from '../parts.ts';
 import { FORM_PATHS, ROUTES } from '../paths.ts';
@@ -24,6 +24,7 @@ import { wantsMore } from './series-form.ts';
 import { maskEmail, showForm } from './show-form.ts';
 import { showGone } from './show-gone.ts';
 import { readMultipart } from '../files/upload.ts';
+import { HOUR } from '../../domain/time.ts';
 
 /** Handing something in: choose a kind, fill in its form, check, send. */
 export function contributeRoutes(parts: WebParts): Router {
@@ -159,9 +160,8 @@ async function takeForm(
     });
     return;
   }
-  const whole = { ...content, stadtteil: content.stadtteil || (route.stadtteil ?? '') };
   const received = await receiveSubmission(parts, {
-    content: whole,
+    content: withRoutedStadtteil(content, route),
     submitter,
     route,
     language: context.words.language,

@@ -1,18 +1,25 @@
 import type { Response } from 'express';
 import { loadContent, type Submission } from '../../db/submissions.ts';
 import { listHistory, type HistoryEntry } from '../../db/history.ts';
+import { findEditEvent } from '../../domain/decide.ts';
 import type { FieldProblem } from '../../domain/errors.ts';
 import type { Answers } from '../../domain/kinds/read-form.ts';
 import { listParticipants } from '../../db/participants.ts';
 import { contextOf } from '../context.ts';
 import { presentFreshness } from '../present-freshness.ts';
 import type { WebParts } from '../parts.ts';
+import type { Field } from '../form-fields.ts';
+import { presentQuestion } from '../present-field.ts';
 import { presentHistory } from '../present-history.ts';
 import { sayProblem } from '../problems.ts';
 import { sendPage } from '../render.ts';
-import { textOf } from '../answers.ts';
 import { presentPreview } from './pages.ts';
 import { may, type Holder } from './token-access.ts';
+
+const COLLEAGUE_FIELDS: readonly Field[] = [
+  { name: 'colleagueName', type: 'line', required: true },
+  { name: 'colleagueEmail', type: 'email', required: true },
+];
 
 /** Where it is, who has it, what was said, and what can be done. */
 export async function showStatus(
@@ -60,19 +67,20 @@ export async function showStatus(
       })),
       freshness: presentFreshness(words, parts.zone, submission, context.now),
       dataUrl: paths.data(token),
-      canEdit: possible.includes('resubmit') || possible.includes('proposeRevision'),
+      canEdit: findEditEvent(possible) !== undefined,
       item: presentPreview(context, parts, content, district),
       publicUrl:
         submission.publication === 'live'
           ? parts.links.item(submission.kind, submission.slug, district.slug, words.language)
           : '',
       history: presentHistory(history, context, parts.zone, 'contributor'),
-      colleague: {
-        name: textOf(typedColleague, 'colleagueName'),
-        email: textOf(typedColleague, 'colleagueEmail'),
-        nameProblem: problemAt('colleagueName'),
-        emailProblem: problemAt('colleagueEmail'),
-      },
+      invitation: COLLEAGUE_FIELDS.map((field) =>
+        presentQuestion(field, {
+          label: words.t(`people.${field.name}`),
+          answers: typedColleague,
+          problem: problemAt(field.name),
+        }),
+      ),
       problem: problemAt('message'),
       typed,
     },

@@ -1,15 +1,16 @@
 import { Router, type Request, type Response } from 'express';
-import { changeMailMark, findMailMark } from '../../db/mail-marks.ts';
-import { consume } from '../../db/rate-limits.ts';
+import { findMailMark } from '../../db/mail-marks.ts';
 import { NotFound } from '../../domain/errors.ts';
 import { readSignedText, UNSUBSCRIBE } from '../../domain/tokens.ts';
+import { changeReminders } from '../../workflow/change-reminders.ts';
 import { contextOf } from '../context.ts';
-import { HOUR, limitKey } from '../limits.ts';
+import { limitKey } from '../limits.ts';
 import { noStore } from '../middleware/headers.ts';
 import type { WebParts } from '../parts.ts';
 import { ROUTES } from '../paths.ts';
 import { sendPage } from '../render.ts';
 import { tokenOf } from './token-access.ts';
+import { HOUR } from '../../domain/time.ts';
 
 const PER_HOUR = { points: 60, perMilliseconds: HOUR };
 
@@ -47,12 +48,8 @@ function digestOf(parts: WebParts, req: Request): string {
 }
 
 async function change(parts: WebParts, req: Request, noReminders: boolean): Promise<void> {
-  const digest = digestOf(parts, req);
-  const now = parts.now();
-  await parts.db.transact(async (tx) => {
-    await consume(tx, limitKey(parts.secret, 'unsubscribe', req, now), PER_HOUR, now);
-    await changeMailMark(tx, digest, { noReminders });
-  });
+  const key = limitKey(parts.secret, 'unsubscribe', req, parts.now());
+  await changeReminders(parts, digestOf(parts, req), noReminders, [{ key, limit: PER_HOUR }]);
 }
 
 function show(res: Response, token: string, stage: 'ask' | 'done' | 'back'): void {

@@ -109,12 +109,11 @@ async function decideMany(parts: WebParts, req: Request, res: Response): Promise
   await showBatch(parts, req, res, await load(parts, req), { status, done, failed });
 }
 
-/** Each box holds the reference and the version that the page showed. */
+/** Each box holds the reference and the version that the page showed; what came twice is one box. */
 function listSelected(req: Request): string[] {
   const body = (req.body ?? {}) as Record<string, unknown>;
-  return [body['item[]'] ?? body['item'] ?? []]
-    .flat()
-    .filter((value): value is string => typeof value === 'string');
+  const values = [body['item[]'] ?? body['item'] ?? []].flat();
+  return [...new Set(values.filter((value): value is string => typeof value === 'string'))];
 }
 
 async function showBatch(
@@ -148,8 +147,7 @@ async function showBatch(
         .filter(Boolean)
         .join(' · '),
       summary: content.summary,
-      // How fast a file is sent says nothing about the person behind it.
-      hints: listHints(context, parts.zone, { ...submission, fillSeconds: 3_600 }, content),
+      hints: listHints(context, parts.zone, submission, content),
       state: words.t(`state.${submission.review}`),
       district: city.byId.get(submission.districtId) ?? city.portal,
     };

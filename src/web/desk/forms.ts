@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Invalid } from '../../domain/errors.ts';
 import { EVENT_TYPES, REJECT_REASONS } from '../../domain/submission-types.ts';
 import { cleanText } from '../../domain/text.ts';
-import { isDate, toInstant } from '../../domain/time.ts';
+import { DAY, isDate, toInstant } from '../../domain/time.ts';
 import type { Command } from '../../workflow/advance-submission.ts';
 import type { Context } from '../context.ts';
 import type { WebParts } from '../parts.ts';
@@ -16,7 +16,7 @@ interface Typed {
 
 const MAX_MESSAGE = 4_000;
 /** As far ahead as an event may lie. */
-const FARTHEST = 3 * 366 * 24 * 3_600_000;
+const FARTHEST = 3 * 366 * DAY;
 const localDateTime = z.iso.datetime({ local: true });
 
 /** A button of the desk with what belongs to it, as a command. Throws `Invalid` with its field. */

@@ -47,8 +47,10 @@ export function listHints(
   if (links >= MANY_LINKS) say('links', { count: links });
   if (/(\+49|\b01[5-7]\d)[\d\s/-]{6,}/.test(text)) say('mobileNumber');
   if (content.images.some((image) => image.persons === 'consented')) say('persons');
-  if (submission.fillSeconds < QUICK_SECONDS && submission.revision === 1) {
-    say('quick', { seconds: submission.fillSeconds });
+  // Only a form was filled in: how fast a file, a program or a calendar is says nothing of anybody.
+  const { source, fillSeconds, revision } = submission;
+  if (source === 'form' && fillSeconds < QUICK_SECONDS && revision === 1) {
+    say('quick', { seconds: fillSeconds });
   }
   return hints;
 }

@@ -17,7 +17,7 @@ import { spanOf } from '../../domain/kinds/read-form.ts';
 import { mayDo, type Account } from '../../domain/permissions.ts';
 import { renderRichText } from '../../domain/rich-text.ts';
 import { REJECT_REASONS } from '../../domain/submission-types.ts';
-import { dayOf } from '../../domain/time.ts';
+import { DAY, dayOf } from '../../domain/time.ts';
 import { digestAddress } from '../../domain/tokens.ts';
 import { formatAgo, formatDay, formatDaysAway, formatMoment } from '../../locales/formats.ts';
 import { listDateChoices } from '../list-dates.ts';
@@ -27,8 +27,6 @@ import { presentHistory } from '../present-history.ts';
 import { presentItem } from '../present-item.ts';
 import { listChanges } from './differences.ts';
 import { listHints } from './hints.ts';
-
-const HOUR = 3_600_000;
 
 /** One line of the queue: how urgent, what, from whom, with whom. */
 export function presentQueueRow(
@@ -90,12 +88,12 @@ function presentUrgency(context: Context, zone: string, submission: Submission) 
   if (dueAt === null) {
     return { main: stateText(context, submission), small: '', hot: false };
   }
-  const eventIsSooner = startsAt !== null && startsAt <= dueAt + 4 * 24 * HOUR;
+  const eventIsSooner = startsAt !== null && startsAt <= dueAt + 4 * DAY;
   if (eventIsSooner) {
     return {
       main: formatDaysAway(words, zone, startsAt, now),
       small: words.t('queue.eventOn', { day: formatDay(words, zone, startsAt, now) }),
-      hot: startsAt - now < 48 * HOUR,
+      hot: startsAt - now < 2 * DAY,
     };
   }
   const overdue = dueAt < now;
@@ -225,7 +223,7 @@ export async function presentSubmission(
       .map((row) => ({ slug: row.slug, name: row.name })),
     dates: listDateChoices(live?.content, words, parts.zone, now),
     freshness: presentFreshness(words, parts.zone, submission, now),
-    tomorrow: `${dayOf(now + 24 * HOUR, parts.zone)}T08:00`,
+    tomorrow: `${dayOf(now + DAY, parts.zone)}T08:00`,
   };
 }
 

@@ -1,12 +1,12 @@
 import { hash, verify } from '@node-rs/argon2';
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { Strategy } from 'passport-local';
-import { v7 as uuid } from 'uuid';
-import { findAccount, findAccountByEmail, noteSignIn, setPasswordHash } from '../../db/accounts.ts';
-import { putInOutbox } from '../../db/outbox.ts';
-import { consume, forgive } from '../../db/rate-limits.ts';
+import { findAccount, findAccountByEmail } from '../../db/accounts.ts';
 import { NotFound } from '../../domain/errors.ts';
 import type { Account } from '../../domain/permissions.ts';
+import { countUses } from '../../workflow/count-uses.ts';
+import { welcomeAccount } from '../../workflow/welcome-account.ts';
+import { sendPasswordLink, setPassword } from '../../workflow/reset-password.ts';
 import { contextOf, findAccountOf, oneValue } from '../context.ts';
 import { pseudonym } from '../../domain/tokens.ts';
 import type { SignIn } from '../middleware/sessions.ts';
@@ -85,7 +85,7 @@ export function signInRoutes(parts: WebParts, signIn: SignIn): Router {
     showForgotten(res, false);
   });
   router.post(ROUTES.password, async (req, res) => {
-    await sendPasswordLink(parts, req);
+    await sendLink(parts, req);
     showForgotten(res, true);
   });
   router.get(ROUTES.newPassword, async (req, res) => {
@@ -104,8 +104,7 @@ export function signInRoutes(parts: WebParts, signIn: SignIn): Router {
       showNewPassword(res, token, 'tooLong', { max: MAX_PASSWORD_LENGTH });
       return;
     }
-    const passwordHash = await hash(password, ARGON2);
-    await parts.db.transact((tx) => setPasswordHash(tx, accountId, passwordHash));
+    await setPassword(parts, accountId, password);
     res.redirect(303, contextOf(res).paths.signIn());
   });
   return router;
@@ -123,10 +122,7 @@ function checkPassword(parts: WebParts) {
       const stored = row?.passwordHash ? row.passwordHash : await decoy;
       const right = await verify(stored, password);
       if (!right || row === undefined || row.passwordHash === '') return false;
-      await parts.db.transact(async (tx) => {
-        await noteSignIn(tx, row.id, parts.now());
-        await forgive(tx, accountLimitKey(parts, 'sign-in', email));
-      });
+      await welcomeAccount(parts, row.id, accountLimitKey(parts, 'sign-in', email));
       return (await findAccount(parts.db.read, row.id)) ?? false;
     };
     check().then((account) => {
@@ -144,15 +140,11 @@ function slowDown(parts: WebParts): RequestHandler {
   return async (req, _res, next) => {
     const now = parts.now();
     const email = oneValue(req.body, 'email');
-    await parts.db.transact(async (tx) => {
-      await consume(tx, accountLimitKey(parts, 'sign-in', email), SIGN_IN_LIMIT, now);
-      await consume(
-        tx,
-        limitKey(parts.secret, 'sign-in', req, now),
-        { ...SIGN_IN_LIMIT, points: SIGN_IN_LIMIT.points * 10 },
-        now,
-      );
-    });
+    const perAddress = { ...SIGN_IN_LIMIT, points: SIGN_IN_LIMIT.points * 10 };
+    await countUses(parts, [
+      { key: accountLimitKey(parts, 'sign-in', email), limit: SIGN_IN_LIMIT },
+      { key: limitKey(parts.secret, 'sign-in', req, now), limit: perAddress },
+    ]);
     next();
   };
 }
@@ -196,33 +188,18 @@ function showNewPassword(
 }
 
 /** The answer is the same whether there is such an account or not. */
-async function sendPasswordLink(parts: WebParts, req: Request): Promise<void> {
+async function sendLink(parts: WebParts, req: Request): Promise<void> {
   const email = oneValue(req.body, 'email');
   const now = parts.now();
-  const city = await parts.city();
-  const row = await findAccountByEmail(parts.db.read, email);
-  await parts.db.transact(async (tx) => {
-    await consume(tx, limitKey(parts.secret, 'password', req, now), LINKS_PER_HOUR, now);
-    // Counted for any address, so that the limit does not tell which of them has an account.
-    await consume(tx, accountLimitKey(parts, 'password', email), LINKS_PER_HOUR, now);
-    if (row === undefined) return;
-    await putInOutbox(tx, [
-      {
-        id: uuid({ msecs: now }),
-        submissionId: null,
-        mail: 'passwordReset',
-        toAddress: row.email,
-        toName: row.name,
-        replyTo: city.portal.officeEmail,
-        language: row.language,
-        held: false,
-        createdAt: now,
-        sendAfter: now,
-        data: { token: describePasswordToken(parts.secret, row.id, row.passwordHash, now) },
-      },
-    ]);
-  });
-  parts.mailIsWaiting();
+  await sendPasswordLink(
+    parts,
+    email,
+    [
+      { key: limitKey(parts.secret, 'password', req, now), limit: LINKS_PER_HOUR },
+      { key: accountLimitKey(parts, 'password', email), limit: LINKS_PER_HOUR },
+    ],
+    (row) => describePasswordToken(parts.secret, row.id, row.passwordHash, now),
+  );
 }
 
 async function loadByPasswordToken(parts: WebParts, token: string): Promise<string> {

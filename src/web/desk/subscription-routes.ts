@@ -1,21 +1,21 @@
 import { Router, type Request, type Response } from 'express';
-import { v7 as uuid } from 'uuid';
-import {
-  changeSubscription,
-  deleteSubscription,
-  findSubscription,
-  insertSubscription,
-  listSubscriptions,
-  type Subscription,
-} from '../../db/subscriptions.ts';
-import { NotFound, NotPermitted, type FieldProblem } from '../../domain/errors.ts';
+import type { City } from '../../db/places.ts';
+import { findSubscription, listSubscriptions, type Subscription } from '../../db/subscriptions.ts';
+import { Invalid, NotFound, NotPermitted, type FieldProblem } from '../../domain/errors.ts';
 import { mayUseDesk, type Account } from '../../domain/permissions.ts';
 import { cleanLine } from '../../domain/text.ts';
 import { TOPICS } from '../../domain/vocabulary.ts';
 import { hasUsualPort, readAddress } from '../../imports/public-address.ts';
 import { withoutEmpty } from '../../imports/without-empty.ts';
 import { formatAgo, formatMoment } from '../../locales/formats.ts';
-import { fetchSubscriptions } from '../../workflow/fetch-subscriptions.ts';
+import {
+  pauseSubscription,
+  removeSubscription,
+  resumeSubscription,
+  subscribe,
+  type NewSubscription,
+} from '../../workflow/change-subscription.ts';
+import { fetchSubscription } from '../../workflow/fetch-subscriptions.ts';
 import { accountOf, contextOf, oneValue } from '../context.ts';
 import { deskFrame } from '../desk-frame.ts';
 import type { WebParts } from '../parts.ts';
@@ -28,7 +28,7 @@ export function subscriptionRoutes(parts: WebParts): Router {
   router.get(ROUTES.subscriptions, async (req, res) => {
     await showSubscriptions(parts, req, res, []);
   });
-  router.post(ROUTES.subscriptions, (req, res) => subscribe(parts, req, res));
+  router.post(ROUTES.subscriptions, (req, res) => take(parts, req, res));
   router.post(ROUTES.subscription, (req, res) => change(parts, req, res));
   return router;
 }
@@ -39,9 +39,18 @@ function coordinatorOf(req: Request): Account {
   return account;
 }
 
-async function subscribe(parts: WebParts, req: Request, res: Response): Promise<void> {
+async function take(parts: WebParts, req: Request, res: Response): Promise<void> {
   const account = coordinatorOf(req);
-  const { city, paths } = contextOf(res);
+  try {
+    await subscribe(parts, readSubscription(req, contextOf(res).city, account));
+    res.redirect(303, contextOf(res).paths.subscriptions());
+  } catch (error) {
+    if (!(error instanceof Invalid)) throw error;
+    await showSubscriptions(parts, req, res, error.problems);
+  }
+}
+
+function readSubscription(req: Request, city: City, account: Account): NewSubscription {
   const say = (name: string) => cleanLine(oneValue(req.body, name)).slice(0, 200);
   const url = readAddress(oneValue(req.body, 'url').slice(0, 1_000));
   const organisation = say('organisation');
@@ -56,38 +65,21 @@ async function subscribe(parts: WebParts, req: Request, res: Response): Promise<
   if (!account.districtIds.includes(chosen)) {
     problems.push({ field: 'district', message: 'districtMissing' });
   }
-  if (problems.length > 0 || typeof url === 'string') {
-    await showSubscriptions(parts, req, res, problems);
-    return;
-  }
-  const now = parts.now();
-  await parts.db.transact((tx) =>
-    insertSubscription(tx, {
-      id: uuid({ msecs: now }),
-      url: url.href,
-      organisation: organisation.slice(0, 160),
-      districtId: chosen,
-      defaults: withoutEmpty({
-        // The office is its own, so the place of each event need not name one.
-        district:
-          city.byId.get(chosen)?.kind === 'district'
-            ? (city.byId.get(chosen)?.slug ?? '')
-            : 'citywide',
-        stadtteil,
-        placeName: say('placeName'),
-        topics: topic === '' ? [] : [topic],
-      }),
-      createdBy: account.id,
-      createdAt: now,
-      nextFetchAt: now,
-      lastFetchAt: null,
-      lastChangeAt: null,
-      failures: 0,
-      lastError: null,
-      etag: '',
+  if (problems.length > 0 || typeof url === 'string') throw new Invalid(problems);
+  const district = city.byId.get(chosen);
+  return {
+    url: url.href,
+    organisation: organisation.slice(0, 160),
+    districtId: chosen,
+    defaults: withoutEmpty({
+      // The office is its own, so the place of each event need not name one.
+      district: district?.kind === 'district' ? district.slug : 'citywide',
+      stadtteil,
+      placeName: say('placeName'),
+      topics: topic === '' ? [] : [topic],
     }),
-  );
-  res.redirect(303, paths.subscriptions());
+    createdBy: account.id,
+  };
 }
 
 async function change(parts: WebParts, req: Request, res: Response): Promise<void> {
@@ -96,27 +88,17 @@ async function change(parts: WebParts, req: Request, res: Response): Promise<voi
   if (subscription === undefined || !account.districtIds.includes(subscription.districtId)) {
     throw new NotFound('subscription');
   }
-  const { id } = subscription;
-  const now = parts.now();
-  switch (oneValue(req.body, 'action')) {
-    case 'pause':
-      await parts.db.transact((tx) => changeSubscription(tx, id, { nextFetchAt: null }));
-      break;
-    case 'resume':
-      await parts.db.transact((tx) =>
-        changeSubscription(tx, id, { nextFetchAt: now, failures: 0 }),
-      );
-      break;
-    case 'fetch':
-      await parts.db.transact((tx) => changeSubscription(tx, id, { nextFetchAt: now, etag: '' }));
-      await fetchSubscriptions(parts);
-      break;
-    case 'remove':
-      await parts.db.transact((tx) => deleteSubscription(tx, id));
-      break;
-  }
+  const action = ACTIONS.get(oneValue(req.body, 'action'));
+  await action?.(parts, subscription.id);
   res.redirect(303, contextOf(res).paths.subscriptions());
 }
+
+const ACTIONS = new Map<string, (parts: WebParts, id: string) => Promise<void>>([
+  ['pause', pauseSubscription],
+  ['resume', resumeSubscription],
+  ['fetch', fetchSubscription],
+  ['remove', removeSubscription],
+]);
 
 async function showSubscriptions(
   parts: WebParts,

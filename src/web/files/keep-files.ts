@@ -1,13 +1,19 @@
 import type { Request } from 'express';
-import { listUsableAttachments, moveAttachments, type Attachment } from '../../db/attachments.ts';
+import { listUsableAttachments, type Attachment } from '../../db/attachments.ts';
 import { Invalid, type FieldProblem } from '../../domain/errors.ts';
 import type { Answers } from '../../domain/kinds/read-form.ts';
 import { cleanLine } from '../../domain/text.ts';
-import { MAX_PICTURES, receiveUpload, turnUpload } from '../../workflow/receive-upload.ts';
+import {
+  MAX_PICTURES,
+  moveUploads,
+  receiveUpload,
+  turnUpload,
+} from '../../workflow/receive-upload.ts';
 import type { WebParts } from '../parts.ts';
 import { listOf, textOf } from '../answers.ts';
 import { PICTURE_FIELDS } from './read-attached.ts';
 import { listFiles, type FormFile } from './upload.ts';
+import { HOUR } from '../../domain/time.ts';
 
 export interface KeptFiles {
   /** The pictures in their order, then the flyer. */
@@ -113,8 +119,6 @@ export async function keepFiles(
   };
 }
 
-const HOUR = 3_600_000;
-
 /**
  * A form whose guards had expired comes with its old key; its files are still its own, and they live
  * as long as somebody comes back to their form.
@@ -132,7 +136,7 @@ async function listEarlier(
   const isStale = earlier.some((file) => file.createdAt < parts.now() - HOUR);
   if ((oldKey !== formKey || isStale) && earlier.length > 0) {
     const moved = earlier.map((file) => file.id);
-    await parts.db.transact((tx) => moveAttachments(tx, moved, formKey, parts.now()));
+    await moveUploads(parts, moved, formKey);
   }
   return earlier;
 }

@@ -4,7 +4,13 @@ import { DEFAULT_LANGUAGE, LANGUAGES, type Language } from '../../locales/langua
 import { wordsOf } from '../../locales/words.ts';
 import { NotFound } from '../../domain/errors.ts';
 import { setContext } from '../context.ts';
-import { createPaths, languagePrefix, livesOnPortal, SITE_PREFIX } from '../paths.ts';
+import {
+  canonicalPath,
+  createPaths,
+  languagePrefix,
+  livesOnPortal,
+  SITE_PREFIX,
+} from '../paths.ts';
 
 export interface LocateParts {
   readonly baseUrl: string;
@@ -44,14 +50,19 @@ export function locate(parts: LocateParts): RequestHandler {
         bySubdomain === undefined
           ? ''
           : originOf(base, `${site.slug}.${req.hostname.slice((label ?? '').length + 1)}`);
-      const prefix = bySubdomain === undefined ? `${SITE_PREFIX}/${site.slug}` : '';
-      const path = prefix !== '' && /^\/(\?|$)/.test(rest) ? rest.slice(1) : rest;
+      const path = canonicalPath(language, bySubdomain === undefined ? site.slug : '', rest);
       // For good; what is not only read keeps its method (RFC 9110, 15.4.2 and 15.4.9).
       const isRead = req.method === 'GET' || req.method === 'HEAD';
-      res.redirect(isRead ? 301 : 308, origin + languagePrefix(language) + prefix + path);
+      res.redirect(isRead ? 301 : 308, origin + path);
       return;
     }
     const isSplit = found?.isFormer === true;
+    if (isSplit && bySubdomain !== undefined) {
+      // On the portal its links lead on; under the old name each would come back to the same page.
+      const path = canonicalPath(language, label ?? '', rest);
+      res.redirect(307, parts.baseUrl + path);
+      return;
+    }
     // No address of ours holds a NUL, and PostgreSQL could not even look for one.
     const isUnknown = req.url.split('?')[0]?.includes('%00') === true;
     req.url = isUnknown || byPath === 'unknown' ? '/404' : rest;

@@ -6,9 +6,9 @@ import { findAccount } from '../../db/accounts.ts';
 import type { Connection } from '../../db/connection.ts';
 import { deleteSession, readSession, writeSession } from '../../db/sessions.ts';
 import type { Account } from '../../domain/permissions.ts';
+import { HOUR } from '../../domain/time.ts';
 
-const IDLE_HOURS = 12;
-const IDLE_MS = IDLE_HOURS * 3_600_000;
+const IDLE_MS = 12 * HOUR;
 
 /** Who signs people in, for one app. */
 export type SignIn = InstanceType<typeof passport.Passport>;

@@ -59,7 +59,12 @@ async function showPages(parts: WebParts, res: Response): Promise<void> {
   });
 }
 
-const frameOf = (kind: ArticleKind, title: string) => ({ kind, title, current: kind });
+const frameOf = (kind: ArticleKind, title: string) => ({
+  kind,
+  title,
+  current: kind,
+  styles: ['articles'],
+});
 
 /** A district's site shows its own news only, as it does with items. */
 async function findNews(parts: WebParts, req: Request, res: Response): Promise<Article> {
@@ -90,6 +95,7 @@ async function showArticle(parts: WebParts, res: Response, article: Article): Pr
       : await listPages(read, districtId);
   sendPage(res, 'sites/article', {
     title: article.title,
+    styles: ['articles'],
     description: article.summary,
     current: kind,
     item: presentArticle(context, parts.zone, article),

@@ -9,7 +9,8 @@ import { readAnswers, textOf } from '../answers.ts';
 import { contextOf, oneValue, type Context } from '../context.ts';
 import type { Field } from '../form-fields.ts';
 import { checkGuards, TRAP_FIELD } from '../form-guards.ts';
-import { HOUR, limitKey, LINKS_PER_HOUR } from '../limits.ts';
+import { HOUR } from '../../domain/time.ts';
+import { limitKey, LINKS_PER_HOUR } from '../limits.ts';
 import { noStore } from '../middleware/headers.ts';
 import type { WebParts } from '../parts.ts';
 import { isOwnPath, ROUTES } from '../paths.ts';
@@ -36,6 +37,7 @@ export function barrierRoutes(parts: WebParts): Router {
       sendPage(res, 'sites/barrier-sent', {
         title: context.words.t('barrier.done.title'),
         noIndex: true,
+        styles: ['form', 'articles'],
         withMail: oneValue(req.query, 'eingang') === 'mail',
       });
       return;
@@ -61,6 +63,7 @@ function showForm(parts: WebParts, res: Response, form: SmallForm, status: numbe
     {
       title: words.t('barrier.title'),
       noIndex: true,
+      styles: ['form', 'articles'],
       office: site ?? city.portal,
       action: paths.barrier(),
       guards: form.guards,

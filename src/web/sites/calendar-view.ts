@@ -54,16 +54,18 @@ export function presentSteps(
     });
   const before = previousPeriod(view, date);
   const after = nextPeriod(view, date);
+  // One before is of use when it has not wholly gone by.
+  const previousUrl = isNow ? '' : at(view, before < first ? first : before);
+  const nowUrl = isNow ? '' : at(view, first);
   return {
     views: VIEWS.map((one) => ({
       url: at(one, isNow ? first : date),
       label: words.t(`calendar.view.${one}`),
       current: one === view,
     })),
-    // One before is of use when it has not wholly gone by.
-    previousUrl: isNow ? '' : at(view, before < first ? first : before),
+    previousUrl,
     nextUrl: after > last ? '' : at(view, after),
-    nowUrl: isNow ? '' : at(view, first),
+    nowUrl: nowUrl === previousUrl ? '' : nowUrl,
     dayUrl: (day: string) => at('tag', day),
   };
 }

@@ -10,6 +10,7 @@ import type { WebParts } from '../parts.ts';
 import type { Query } from '../paths.ts';
 import { readFilter, type PortalFilter } from '../portal-filter.ts';
 import { presentFilters } from '../present-filters.ts';
+import { presentSubscription } from '../present-subscription.ts';
 import { sendPage } from '../render.ts';
 import { groupByLetter, LETTERS, OTHER_LETTERS, sayDistance, spanOfLetter } from './directory.ts';
 import { listForMachines } from './for-machines.ts';
@@ -52,6 +53,7 @@ export async function showDirectory(parts: WebParts, req: Request, res: Response
     current: 'entry',
     ...listForMachines(context, 'entry', filter.given),
     filters: presentFilters(context, parts.zone, 'entry', filter, { url, kept }),
+    subscription: presentSubscription(context, 'entry', filter.given),
     types: listTypes(context, filter.given, kept),
     letters: listLetterLinks(context, filter.given, letter),
     near: {
@@ -167,8 +169,9 @@ function listLetterLinks({ words, paths }: Context, given: PortalFilter['given']
     url: paths.list('entry', { ...given, buchstabe: letter }),
     label: letter === '' ? words.t('directory.all') : letter.toUpperCase(),
     name:
+      // What is heard begins with what is seen (WCAG 2.5.3).
       letter === OTHER_LETTERS
-        ? words.t('directory.others')
+        ? OTHER_LETTERS
         : letter === ''
           ? words.t('directory.all')
           : words.t('directory.letter', { letter: letter.toUpperCase() }),

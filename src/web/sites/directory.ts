@@ -3,7 +3,7 @@ import { formatKilometres } from '../../locales/formats.ts';
 import type { Words } from '../../locales/words.ts';
 
 /** Those that a folded title can begin with: Ä stands under A, as in a dictionary. */
-export const LETTERS: readonly string[] = [...'abcdefghijklmnopqrstuvwxyz'];
+export const LETTERS: readonly string[] = Array.from('abcdefghijklmnopqrstuvwxyz');
 /** Digits, and titles in another script. */
 export const OTHER_LETTERS = '0-9';
 

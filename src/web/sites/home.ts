@@ -4,6 +4,7 @@ import { listNews, listPages } from '../../db/queries/articles.ts';
 import { listNextEvents } from '../../db/queries/event-dates.ts';
 import { listItems } from '../../db/queries/sites.ts';
 import type { Kind } from '../../domain/submission-types.ts';
+import { DEFAULT_LANGUAGE } from '../../locales/languages.ts';
 import { contextOf } from '../context.ts';
 import type { WebParts } from '../parts.ts';
 import { presentNewsLine } from '../present-article.ts';
@@ -29,6 +30,8 @@ export async function showHome(parts: WebParts, res: Response, site: District): 
     description: site.intro,
     current: 'home',
     styles: ['places'],
+    // In which an office writes of itself.
+    own: DEFAULT_LANGUAGE,
     picture: site.picture === null ? undefined : presentPicture(site.picture, { words, paths }),
     stadtteile: listStadtteile(city, site.id),
     events: events.map(line),
@@ -49,21 +52,4 @@ function listStadtteile(city: City, districtId: string): string[] {
       const part = city.partlyCovered.get(stadtteil);
       return coverage === 'part' && part !== undefined ? `${name} (${part})` : name;
     });
-}
-
-/** At the address of a district that was split: which districts are there now. */
-export function showFormer(res: Response): void {
-  const { words, successors } = contextOf(res);
-  sendPage(
-    res,
-    'sites/former',
-    {
-      title: words.t('places.former.title'),
-      successors,
-      noIndex: true,
-      styles: ['places'],
-    },
-    // RFC 9110, section 15.5.11: it was here, and will not be again.
-    410,
-  );
 }

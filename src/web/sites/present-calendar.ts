@@ -18,6 +18,9 @@ export const MAX_A_DAY = 40;
 /** So many stand on a day of the screen; the view of the day has the others. */
 const SHOWN_A_DAY = { monat: 5, woche: 12 };
 
+/** A month with more is printed in smaller letters, so that it stays a matter of a few pages. */
+const MANY_ON_PAPER = 90;
+
 /** What one cell of a week or month says of an event. */
 function presentEntry(context: Context, zone: string, row: EventDate, date: string) {
   const { words, paths, city, now } = context;
@@ -78,12 +81,15 @@ export function presentWeeks(
       moreOnPaper: here.length > MAX_A_DAY,
     };
   };
+  const presented = weeks.map((week) => week.map(presentDay));
+  const entries = presented.flat().reduce((sum, { entries }) => sum + entries.length, 0);
   return {
+    isDense: entries > MANY_ON_PAPER,
     weekdays: (weeks[0] ?? []).map((day) => ({
       long: formatWeekday(words, zone, noon(day), 'long'),
       short: formatWeekday(words, zone, noon(day), 'short'),
     })),
-    weeks: weeks.map((week) => week.map(presentDay)),
+    weeks: presented,
   };
 }
 

@@ -6,7 +6,8 @@ import { receiveReport } from '../../workflow/receive-report.ts';
 import { readAnswers, textOf } from '../answers.ts';
 import { contextOf, oneValue } from '../context.ts';
 import { checkGuards, TRAP_FIELD } from '../form-guards.ts';
-import { HOUR, limitKey, LINKS_PER_HOUR } from '../limits.ts';
+import { HOUR } from '../../domain/time.ts';
+import { limitKey, LINKS_PER_HOUR } from '../limits.ts';
 import { noStore } from '../middleware/headers.ts';
 import type { WebParts } from '../parts.ts';
 import { ROUTES, subjectOfAddress } from '../paths.ts';
@@ -36,6 +37,7 @@ async function showReport(parts: WebParts, req: Request, res: Response): Promise
     sendPage(res, 'sites/report-sent', {
       title: words.t('report.done.title'),
       noIndex: true,
+      styles: ['form', 'articles'],
       reference,
       withMail: oneValue(req.query, 'mail') !== '',
     });
@@ -58,6 +60,7 @@ async function showReport(parts: WebParts, req: Request, res: Response): Promise
       {
         title: words.t('report.title'),
         noIndex: true,
+        styles: ['form', 'articles'],
         address,
         problem: address === '' && named === '' ? '' : words.t('problem.reportSubjectMissing'),
       },
@@ -88,6 +91,7 @@ function showForm(
     {
       title: words.t('report.title'),
       noIndex: true,
+      styles: ['form', 'articles'],
       subject,
       office: (city.byId.get(subject.districtId) ?? city.portal).officeName,
       action: paths.report(''),
@@ -116,6 +120,7 @@ async function takeReport(parts: WebParts, req: Request, res: Response): Promise
       {
         title: words.t('report.title'),
         noIndex: true,
+        styles: ['form', 'articles'],
         address: '',
         problem: words.t('problem.reportSubjectMissing'),
       },

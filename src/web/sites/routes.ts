@@ -4,13 +4,12 @@ import { findItem, listItems } from '../../db/queries/sites.ts';
 import { NotFound } from '../../domain/errors.ts';
 import { facetsOf } from '../../domain/facets.ts';
 import { KINDS, type Kind } from '../../domain/submission-types.ts';
-import type { District } from '../../db/places.ts';
 import type { PublishedItem } from '../../db/published-items.ts';
 import { formatDay } from '../../locales/formats.ts';
 import { contextOf, oneValue, type Context } from '../context.ts';
 import { kept } from '../keep.ts';
 import type { WebParts } from '../parts.ts';
-import { canonicalPath, homeOfItem, LIST_PATHS, ROUTES } from '../paths.ts';
+import { LIST_PATHS, ROUTES } from '../paths.ts';
 import { sendPage } from '../render.ts';
 import { readFilter } from '../portal-filter.ts';
 import { presentFilters } from '../present-filters.ts';
@@ -18,7 +17,8 @@ import { presentSubscription } from '../present-subscription.ts';
 import { showCalendar } from './calendar-page.ts';
 import { showDirectory } from './directory-page.ts';
 import { itemForMachines, listForMachines } from './for-machines.ts';
-import { showFormer, showHome } from './home.ts';
+import { canonicalOfItem, homeOfItem } from './home-of-item.ts';
+import { showHome } from './home.ts';
 import { showLanding } from './landing.ts';
 import { atNextDate, presentLine, presentPublished } from './pages.ts';
 
@@ -30,31 +30,20 @@ const RELATED_PER_KIND = 2;
 export function siteRoutes(parts: WebParts): Router {
   const router = Router();
   router.get(ROUTES.landing, kept('site'), (_req, res) => {
-    const { site, successors } = contextOf(res);
-    if (successors.length > 0) return showFormer(res);
+    const { site } = contextOf(res);
     return site === undefined ? showLanding(parts, res) : showHome(parts, res, site);
   });
+  router.get(LIST_PATHS.event, kept('site'), (req, res) => showCalendar(parts, req, res));
   router.get(LIST_PATHS.entry, kept('site'), (req, res) => showDirectory(parts, req, res));
+  router.get(LIST_PATHS.story, kept('site'), (req, res) => showStories(parts, req, res));
   for (const kind of KINDS) {
-    router.get(LIST_PATHS[kind], kept('site'), (req, res) =>
-      kind === 'event' ? showCalendar(parts, req, res) : showList(parts, req, res, kind),
-    );
     router.get(`${LIST_PATHS[kind]}/:slug`, kept(), (req, res) => showItem(parts, req, res, kind));
   }
-  // Whatever else was at the address of a district that was split: where to look now.
-  router.use((_req, res, next) => {
-    if (contextOf(res).successors.length > 0) showFormer(res);
-    else next();
-  });
   return router;
 }
 
-async function showList(
-  parts: WebParts,
-  req: Request,
-  res: Response,
-  kind: Exclude<Kind, 'event'>,
-): Promise<void> {
+async function showStories(parts: WebParts, req: Request, res: Response): Promise<void> {
+  const kind: Kind = 'story';
   const context = contextOf(res);
   const { words, site, now, city, paths } = context;
   const filter = readFilter(kind, req.query, { city, now, zone: parts.zone });
@@ -62,8 +51,8 @@ async function showList(
   const { facets, given } = filter;
   const wanted = { kind, districtId: site?.id, facets };
   const { items, next } = await listItems(parts.db.read, wanted, PAGE_SIZE, after);
-  sendPage(res, 'sites/list', {
-    title: words.t(`list.${kind}.title`),
+  sendPage(res, 'sites/stories', {
+    title: words.t('list.story.title'),
     current: kind,
     kind,
     ...listForMachines(context, kind, given),
@@ -83,8 +72,8 @@ async function showItem(parts: WebParts, req: Request, res: Response, kind: Kind
   // A district's site shows its own items only, and sends whoever looks for another's to where it is.
   const home = context.city.byId.get(row.districtId);
   const isElsewhere = context.site !== undefined && context.site.id !== row.districtId;
-  if (home !== undefined && (isElsewhere || context.successors.length > 0)) {
-    res.redirect(301, context.origin + addressOfItem(context, row));
+  if (home !== undefined && isElsewhere) {
+    res.redirect(301, canonicalOfItem(context, row));
     return;
   }
   const item = presentPublished(context, parts, row);
@@ -99,7 +88,7 @@ async function showItem(parts: WebParts, req: Request, res: Response, kind: Kind
     description: item.summary,
     current: kind,
     script: item.hours === undefined ? [] : ['hours.js'],
-    canonical: { site: siteOf(home), path: homeOfItem(kind, row.slug) },
+    canonical: homeOfItem(context.city, row),
     item,
     calendarUrl:
       kind === 'event' && !item.ended && !item.cancelled
@@ -114,16 +103,6 @@ async function showItem(parts: WebParts, req: Request, res: Response, kind: Kind
     changed: row.changedAt,
     ...presentConfirmed(context, parts.zone, row),
   });
-}
-
-/** What the portal's own desk publishes stands on the portal. */
-function siteOf(district: District | undefined): string {
-  return district?.kind === 'district' ? district.slug : '';
-}
-
-function addressOfItem({ words, city }: Context, row: PublishedItem): string {
-  const site = siteOf(city.byId.get(row.districtId));
-  return canonicalPath(words.language, site, homeOfItem(row.kind, row.slug));
 }
 
 /** When somebody last said that it still holds; what is asked too long ago gets a word of warning. */

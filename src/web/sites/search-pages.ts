@@ -1,7 +1,7 @@
 import type { Found } from '../../db/queries/search.ts';
 import type { Content } from '../../domain/kinds/content.ts';
 import { excerpt, highlight, type Segment } from '../../domain/search/highlight.ts';
-import type { Matcher } from '../../domain/search/match.ts';
+import type { Matcher, Meant } from '../../domain/search/match.ts';
 import { plainText } from '../../domain/search/plain.ts';
 import { wordsIn } from '../../domain/search/words.ts';
 import { formatDay } from '../../locales/formats.ts';
@@ -24,6 +24,8 @@ export interface FoundView {
   readonly cancelled: string;
   readonly place: readonly Segment[];
   readonly text: readonly Segment[];
+  /** Those of its topics that were looked for: otherwise nobody sees why it was found. */
+  readonly topics: readonly (readonly Segment[])[];
   readonly district: { readonly slug: string; readonly name: string };
 }
 
@@ -51,6 +53,9 @@ function presentItemFound(
     plainTitle: row.title,
     place: highlight(line.place, matchers),
     text: bestText([row.summary, ...textsOf(row.content)], row.title, matchers),
+    topics: row.content.topics
+      .map((topic) => highlight(context.words.t(`choice.topics.${topic}`), matchers))
+      .filter((segments) => segments.some(({ marked }) => marked)),
   };
 }
 
@@ -81,6 +86,7 @@ function presentArticleFound(
     cancelled: '',
     place: [],
     text: bestText([row.summary, row.body], row.title, matchers),
+    topics: [],
     district,
   };
 }
@@ -111,14 +117,32 @@ function bestText(
   return marked;
 }
 
-/** A folded word as people write it, taken from what was found. */
-export function asWritten(folded: readonly string[], views: readonly FoundView[]): string {
-  const texts = views.flatMap(({ title, place, text }) => [title, place, text]);
-  for (const segments of texts) {
-    const text = segments.map((segment) => segment.text).join('');
-    for (const [word] of text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
-      if (folded.includes(wordsIn(word)[0] ?? '')) return word;
+/** A folded word as people write it, taken from what was found; of a longer one its beginning. */
+export function asWritten(meant: readonly Meant[], views: readonly FoundView[]): string {
+  for (const { word: folded } of meant) {
+    for (const { title, place, text } of views) {
+      for (const word of wordsOf([title, place, text])) {
+        const written = findBeginning(word, folded);
+        if (written !== undefined) return written;
+      }
     }
   }
-  return folded[0] ?? '';
+  return meant[0]?.word ?? '';
+}
+
+function wordsOf(texts: readonly (readonly Segment[])[]): string[] {
+  return texts.flatMap((segments) => {
+    const text = segments.map((segment) => segment.text).join('');
+    return text.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+  });
+}
+
+/** "Fahrrad" of "Fahrradwerkstatt" for "fahrrad". */
+function findBeginning(word: string, folded: string): string | undefined {
+  if (wordsIn(word)[0]?.startsWith(folded) !== true) return undefined;
+  const letters = Array.from(word);
+  const end = letters.findIndex(
+    (_, at) => wordsIn(letters.slice(0, at + 1).join(''))[0] === folded,
+  );
+  return end === -1 ? undefined : letters.slice(0, end + 1).join('');
 }

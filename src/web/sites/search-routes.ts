@@ -43,7 +43,6 @@ async function showSearch(parts: WebParts, req: Request, res: Response): Promise
     title: query.text === '' ? words.t('search.title') : words.t('search.of', { text: query.text }),
     current: 'search',
     noIndex: true,
-    styles: ['find', 'search'],
     query,
     given,
     ignored: request.ignored,

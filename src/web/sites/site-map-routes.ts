@@ -12,8 +12,8 @@ import type { WebParts } from '../parts.ts';
 import {
   ARTICLE_PATHS,
   canonicalPath,
-  homeOfItem,
-  homeOfNews,
+  itemPath,
+  newsPath,
   languagePrefix,
   LIST_PATHS,
   listPrivateAreas,
@@ -115,7 +115,7 @@ async function* listItemPages(
   for (let sent = 0; sent < ADDRESSES_PER_MAP; sent += BATCH) {
     const rows = await listAddresses(parts.db.read, kind, BATCH, after);
     for (const { slug, districtId, changedAt } of rows) {
-      yield mapPage(parts, siteOf(context, districtId), homeOfItem(kind, slug), changedAt);
+      yield mapPage(parts, siteOf(context, districtId), itemPath(kind, slug), changedAt);
     }
     if (rows.length < BATCH) return;
     after = rows.at(-1)?.sortKey;
@@ -128,7 +128,7 @@ async function* listNewsPages(parts: WebParts, context: Context): AsyncGenerator
   for (let sent = 0; sent < ADDRESSES_PER_MAP; sent += BATCH) {
     const { news, next } = await listNews(parts.db.read, {}, BATCH, after);
     for (const { slug, districtId, changedAt } of news) {
-      yield mapPage(parts, siteOf(context, districtId), homeOfNews(slug), changedAt);
+      yield mapPage(parts, siteOf(context, districtId), newsPath(slug), changedAt);
     }
     if (next === undefined) return;
     after = next;

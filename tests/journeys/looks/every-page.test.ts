@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { publish, referenceOf, report } from '../../support/articles.ts';
 import { listSideways, listViolations, openWindow } from '../../support/browser.ts';
 import { handInMany } from '../../support/many.ts';
 import { hireStaff, openPortal, PASSWORD, type Portal } from '../../support/portal.ts';
@@ -161,12 +162,48 @@ async function settle(portal: Portal): Promise<[Who, string][]> {
   await visit(portal.url).post('/passwort', { email: 'ayla@example.org' });
   await portal.work();
   const reset = /\/passwort\/[^\s]+/.exec(portal.letters.at(-1)?.text ?? '')?.[0] ?? '';
+  const successors = (...names: string[]) => ({
+    heir: '0',
+    ...Object.fromEntries(
+      names.flatMap((name, index) =>
+        Object.entries({
+          name,
+          shortName: name,
+          slug: name.toLowerCase(),
+          code: name.slice(0, 3),
+        }).map(([field, value]) => [`${String(index)}.${field}`, value]),
+      ),
+    ),
+  });
+  const split = new URLSearchParams(successors('Westen', 'Osten')).toString();
+  await admin.post('/verwaltung/sozialraeume/BIL/teilen', successors('Norden', 'Sueden'));
+  const news = await publish(kalk, 'news', { title: long, body: `# ${long}\n\n> ${long}` });
+  const page = await publish(kalk, 'page', { title: long });
+  const reported = referenceOf(await report(visit(portal.url), `news/${news.slug}`));
   const everybody = [
+    '/aktuelles',
+    `/aktuelles/${news.slug}`,
+    '/sozialraum/kalk-humboldt/seiten',
+    `/sozialraum/kalk-humboldt/seiten/${page.slug}`,
+    '/seiten/datenschutz',
+    '/melden',
+    `/melden?inhalt=news/${news.slug}`,
+    `/melden?eingang=${reported}&mail=1`,
+    '/barriere-melden?von=/adressen',
+    '/barriere-melden?eingang=mail',
     '/',
+    '/sozialraum/bilderstoeckchen',
+    '/sozialraum/norden',
     '/en',
     '/veranstaltungen',
     '/veranstaltungen?wann=heute',
+    '/veranstaltungen?ansicht=tag&datum=2026-12-05&topf=1',
+    '/veranstaltungen?ansicht=woche&datum=2026-12-05&thema=culture',
+    '/veranstaltungen?ansicht=monat&datum=2026-12-01',
+    '/veranstaltungen?thema=work&kostenlos=ja',
     '/adressen',
+    '/adressen?nahe=802',
+    '/adressen?buchstabe=q',
     '/projekte',
     ...items,
     '/sozialraum/kalk-humboldt',
@@ -213,9 +250,23 @@ async function settle(portal: Portal): Promise<[Who, string][]> {
     ['kalk', `/redaktion/${series.reference}`],
     ['kalk', `/redaktion/sammlung/${batch.id}`],
     ['kalk', '/redaktion/abos'],
+    ['kalk', '/redaktion/aktuelles'],
+    ['kalk', '/redaktion/aktuelles/neu'],
+    ['kalk', news.desk],
+    ['kalk', `${news.desk}/loeschen`],
+    ['kalk', '/redaktion/meldungen'],
+    ['kalk', `/redaktion/meldungen/${reported}`],
+    ['verwaltung', '/redaktion/seiten'],
     ['kalk', '/verwaltung'],
     ['startseite', '/redaktion/startseite'],
     ['verwaltung', '/verwaltung'],
+    ['verwaltung', '/verwaltung/sozialraeume'],
+    ['verwaltung', '/verwaltung/sozialraeume/umrisse'],
+    ['verwaltung', '/verwaltung/sozialraeume/KAL'],
+    ['verwaltung', '/verwaltung/sozialraeume/KAL/name?name=Kalk&shortName=Kalk&slug=kalk'],
+    ['verwaltung', '/verwaltung/sozialraeume/KAL/zusammenlegen?into=OST'],
+    ['verwaltung', `/verwaltung/sozialraeume/KAL/teilen?${split}`],
+    ['verwaltung', '/verwaltung/sozialraeume/KAL/teilen?0.name=Kalk'],
     ['verwaltung', '/verwaltung/konten'],
     ['verwaltung', '/verwaltung/einstellungen'],
     ['verwaltung', '/verwaltung/schluessel'],

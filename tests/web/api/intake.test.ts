@@ -230,7 +230,13 @@ describe('A program with a key', function () {
       review: 'queued',
       publication: 'hidden',
     });
-    await decide(await signIn(portal, 'kalk@example.org'), String(body['reference']), 'approve');
+    const kalk = await signIn(portal, 'kalk@example.org');
+    // A program fills in nothing, and how fast it is says nothing about it.
+    const desk = await kalk.get(`/redaktion/${String(body['reference'])}`);
+    expect(desk.text)
+      .to.include('Stand')
+      .and.not.include(t('hint.quick', { seconds: 0 }));
+    await decide(kalk, String(body['reference']), 'approve');
     const live = await send(path, undefined);
     expect(live.body).to.include({ review: 'approved', publication: 'live' });
     expect((await visit(portal.url).get(String(live.body['publicUrl']))).text).to.include('Stand');

@@ -129,6 +129,36 @@ describe('Requests that no browser would send', () => {
     }
   });
 
+  // PostgreSQL takes a NUL in no text, not even to look for it.
+  it('with a NUL in the address are answered as if there were nothing, on either database', async () => {
+    for (const path of [
+      '/adressen/hof%00fest',
+      '/vorgang/%00',
+      '/meine-einsendungen/a%00b/daten',
+      '/medien/%00-large.webp',
+      '/sozialraum/kalk%00/',
+      '/seiten/impressum%00',
+      '/redaktion/KAL-26-0001%00',
+      '/api/v1/submissions/entry/KAL%00',
+    ]) {
+      const answer = await sendRaw(portal, { path });
+      expect(answer.status, path).to.equal(404);
+      expect(answer.body.toString(), path).to.include(t('error.notFound.title'));
+    }
+    for (const path of [
+      '/veranstaltungen?seite=%00&ab=%00&sozialraum=kalk%00',
+      '/einreichen/orte?street=Vietor%00&stadtteil=%00802&postalCode=%00',
+      '/einreichen/adresse?vorlage=%00',
+      '/anmelden?weiter=%00',
+    ]) {
+      expect((await sendRaw(portal, { path })).status, path).to.be.oneOf([200, 404]);
+    }
+    const found = await visit(portal.url).post('/meine-einsendungen', {
+      email: 'a\0b@example.org',
+    });
+    expect(found.text).to.include(t('own.sent'));
+  });
+
   it('with a body in an unknown character set get a page, not a fault', async () => {
     const answer = await sendRaw(portal, {
       method: 'POST',

@@ -94,4 +94,16 @@ describe('A batch in the queue', () => {
     const pat = await signIn(portal, 'portal@example.org');
     expect(lines(await pat.get('/redaktion'))).to.deep.equal([{ ...free, title: titled(2) }]);
   });
+
+  it('is decided once for each box, however often a request names it', async () => {
+    const ayla = await signIn(portal, 'ayla@example.org');
+    const url = (await ayla.get('/redaktion')).document
+      .querySelector('li.q__row h2 a')
+      ?.getAttribute('href');
+    const page = await ayla.get(url ?? '');
+    const [first = ''] = [page.fields('form.many-check')['item[]'] ?? []].flat();
+    const done = await ayla.post(url ?? '', { event: 'approve', 'item[]': [first, first, first] });
+    expect(done.text).to.include(t('deskBatch.done', { count: 1 }));
+    expect(done.text).not.to.include(t('deskBatch.failed', { count: 2 }));
+  });
 });

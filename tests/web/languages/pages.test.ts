@@ -56,7 +56,10 @@ describe('A page in each language', () => {
     const hrefs = (selector: string) =>
       bySubdomain.querySelectorAll(selector).map((link) => link.getAttribute('href'));
     expect(hrefs('.languages a[lang=uk]')).to.deep.equal(['/uk/projekte']);
-    expect(hrefs('link[hreflang=uk]')).to.deep.equal([`http://${host}/uk/projekte`]);
+    // The one address that search engines know is the path on the portal, in each language.
+    const home = `${portal.url}/uk/sozialraum/kalk-humboldt/projekte`;
+    expect(hrefs('link[hreflang=uk]')).to.deep.equal([home]);
+    expect(hrefs('link[rel=canonical]')).to.deep.equal([home.replace('/uk/', '/ar/')]);
   });
 
   it('tells search engines of the others, where it is for everybody, and of none where it is private', async () => {
@@ -64,12 +67,13 @@ describe('A page in each language', () => {
       page.document
         .querySelectorAll('link[rel=alternate][hreflang]')
         .map((link) => [link.getAttribute('hreflang') ?? '', link.getAttribute('href') ?? '']);
-    const expected = LANGUAGES.map(({ code }) => [
-      code,
-      portal.url + (code === 'de' ? item : languagePrefix(code) + item),
-    ]);
+    const home = `/sozialraum/kalk-humboldt${item}`;
+    const expected = [
+      ...LANGUAGES.map(({ code }) => [code, portal.url + languagePrefix(code) + home]),
+      ['x-default', portal.url + home],
+    ];
     expect(alternates(await get(`/leicht${item}`))).to.deep.equal(expected);
-    for (const [hreflang] of expected) {
+    for (const [hreflang] of expected.slice(0, -1)) {
       expect(Intl.getCanonicalLocales(hreflang)).to.deep.equal([hreflang]);
     }
     expect(alternates(await get('/uk/meine-einsendungen'))).to.deep.equal([]);

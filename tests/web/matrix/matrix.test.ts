@@ -4,6 +4,7 @@ import { findByReference } from '../../../src/db/submissions.ts';
 import { signToken } from '../../../src/domain/tokens.ts';
 import { ROUTES } from '../../../src/web/paths.ts';
 import { handInMany } from '../../support/many.ts';
+import { publish, referenceOf, report } from '../../support/articles.ts';
 import { picture, pictureAnswers } from '../../support/files.ts';
 import { answersFor, hireStaff, openPortal, type Portal } from '../../support/portal.ts';
 import { listRoutes } from '../../support/routes.ts';
@@ -33,7 +34,8 @@ describe('Every address for every role', () => {
   let portal: Portal;
   let world: World;
   const visitors = {} as Record<Role, Visitor>;
-  before(async () => {
+  before(async function () {
+    this.timeout(60_000);
     portal = await openPortal();
     await hireStaff(portal.services);
     world = await settle(portal);
@@ -165,6 +167,11 @@ async function settle(portal: Portal): Promise<World> {
   });
   const abos = await kalk.get('/redaktion/abos');
   const subscription = abos.action('form[action^="/redaktion/abos/"]').split('/').at(-1) ?? '';
+  const articles = {
+    news: await publish(kalk, 'news', { title: 'Matrix news' }),
+    page: await publish(kalk, 'page', { title: 'Matrix page' }),
+  };
+  const reported = referenceOf(await report(visitor, `entry/${slug.entry}`));
   await visitor.post('/passwort', { email: EMAILS.other });
   await portal.work();
   const admin = await signIn(portal, EMAILS.administrator);
@@ -183,6 +190,8 @@ async function settle(portal: Portal): Promise<World> {
     draft: draft.split('/').at(-1) ?? '',
     slug,
     subscription,
+    articles,
+    report: reported,
     batch: { ...batch, openId: confirmedBatch.id },
     mailId: mail?.split('/').at(-1) ?? '',
     passwordToken: /\/passwort\/([^\s]+)/.exec(resetMail?.text ?? '')?.[1] ?? '',

@@ -26,6 +26,12 @@ export interface World {
   readonly style: string;
   readonly colours: string;
   readonly subscription: string;
+  /** News and a background page of Kalk, both live: their ids and their addresses. */
+  readonly articles: Readonly<
+    Record<'news' | 'page', { readonly id: string; readonly slug: string }>
+  >;
+  /** A report of Kalk's live entry. */
+  readonly report: string;
   /** What came in together, not confirmed yet. */
   readonly batch: {
     readonly token: string;
@@ -78,6 +84,47 @@ const byToken = (rest: string, outcome: Outcome, fields?: Fields): Row => ({
   ...(fields ? { fields: () => fields } : {}),
   outcomes: everybody(outcome),
 });
+
+/** The desk of what offices write: their own, the editors' for the portal, and for the law the administrators'. */
+function deskArticleRows(kind: 'news' | 'page'): Record<string, Row> {
+  const list = kind === 'news' ? '/redaktion/aktuelles' : '/redaktion/seiten';
+  const lawOnly = refuse(403);
+  const at = (rest: string) => (world: World) => `${list}/${world.articles[kind].id}${rest}`;
+  const writers = (outcome: Outcome) =>
+    staff({ other: outcome, own: outcome, editor: outcome, administrator: lawOnly });
+  return {
+    [`GET ${list}`]: {
+      outcomes: staff({
+        other: see(t(`articleDesk.empty.${kind}`)),
+        own: see(`Matrix ${kind}`),
+        editor: see(t(`articleDesk.empty.${kind}`)),
+        administrator: kind === 'news' ? lawOnly : see(t('articleDesk.statutory.title')),
+      }),
+    },
+    [`GET ${list}/neu`]: { outcomes: writers(see(t('articleDesk.keepDraft'))) },
+    [`POST ${list}/neu`]: { fields: () => ({ title: '' }), outcomes: writers(refuse(422)) },
+    [`GET ${list}/:id`]: { path: at(''), outcomes: ownDistrict(see(`Matrix ${kind}`)) },
+    [`POST ${list}/:id`]: {
+      path: at(''),
+      fields: () => ({ title: '' }),
+      outcomes: ownDistrict(refuse(422)),
+    },
+    [`POST ${list}/:id/stand`]: {
+      path: at('/stand'),
+      fields: () => ({ move: 'publish', version: '2' }),
+      outcomes: ownDistrict(refuse(409)),
+    },
+    [`GET ${list}/:id/loeschen`]: {
+      path: at('/loeschen'),
+      outcomes: ownDistrict(see(t('articleDesk.remove.button'))),
+    },
+    [`POST ${list}/:id/loeschen`]: {
+      path: at('/loeschen'),
+      fields: () => ({ version: '2' }),
+      outcomes: ownDistrict(refuse(409)),
+    },
+  };
+}
 
 export const MATRIX: Readonly<Record<string, Row>> = {
   'GET /healthz': page('ok'),
@@ -159,6 +206,30 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   },
   'GET /suche': page(t('search.lead')),
   'GET /suche/vorschlaege': page('"suggestions":[]'),
+  'GET /seiten': page(t('article.lead.page')),
+  'GET /aktuelles': page('Matrix news'),
+  'GET /aktuelles/:slug': {
+    path: ({ articles }) => `/aktuelles/${articles.news.slug}`,
+    outcomes: everybody(see('Matrix news')),
+  },
+  'GET /melden': {
+    path: ({ slug }) => `/melden?inhalt=entry/${slug.entry}`,
+    outcomes: everybody(see('Matrix entry')),
+  },
+  'POST /melden': emptyForm,
+  'GET /barriere-melden': page(t('barrier.lead')),
+  'POST /barriere-melden': emptyForm,
+
+  'GET /einbetten': page(t('embed.title')),
+  'GET /einbetten/v1.js': page('veedelpost-liste'),
+  'GET /einbetten/farbe/:file': {
+    path: () => '/einbetten/farbe/1d4ed8.css',
+    outcomes: everybody(see('--accent:#1d4ed8')),
+  },
+  'GET /einbetten/:list': {
+    path: () => '/einbetten/adressen',
+    outcomes: everybody(see(t('embed.more'))),
+  },
 
   'GET /einreichen': page(t('contribute.title')),
   'GET /einreichen/veranstaltung': form('event'),
@@ -349,6 +420,25 @@ export const MATRIX: Readonly<Record<string, Row>> = {
     fields: () => ({ event: 'approve' }),
     outcomes: ownDistrict(refuse(422)),
   },
+  ...deskArticleRows('news'),
+  ...deskArticleRows('page'),
+  'GET /redaktion/meldungen': {
+    outcomes: staff({
+      other: see(t('reportDesk.empty.open')),
+      own: see('Matrix entry'),
+      editor: refuse(403),
+      administrator: refuse(403),
+    }),
+  },
+  'GET /redaktion/meldungen/:reference': {
+    path: ({ report }) => `/redaktion/meldungen/${report}`,
+    outcomes: ownDistrict(see('Matrix entry')),
+  },
+  'POST /redaktion/meldungen/:reference': {
+    path: ({ report }) => `/redaktion/meldungen/${report}`,
+    fields: () => ({ outcome: 'kept', answer: '' }),
+    outcomes: ownDistrict(refuse(422)),
+  },
   'GET /redaktion/startseite': { outcomes: editors(see(t('landingDesk.title'))) },
   'POST /redaktion/startseite/reihenfolge': {
     fields: () => ({ submission: 'x', direction: 'up' }),
@@ -372,6 +462,38 @@ export const MATRIX: Readonly<Record<string, Row>> = {
     fields: () => ({ organisation: '' }),
     outcomes: administrators(refuse(422)),
   },
+  'GET /verwaltung/sozialraeume': { outcomes: administrators(see(t('admin.districts.lead'))) },
+  'GET /verwaltung/sozialraeume/umrisse': {
+    outcomes: administrators(see(t('admin.outlines.lead'))),
+  },
+  'POST /verwaltung/sozialraeume/umrisse': { outcomes: administrators(refuse(422)) },
+  'GET /verwaltung/sozialraeume/:code': {
+    path: () => '/verwaltung/sozialraeume/CHO',
+    outcomes: administrators(see(t('admin.districts.group.colours'))),
+  },
+  'POST /verwaltung/sozialraeume/:code': {
+    path: () => '/verwaltung/sozialraeume/CHO',
+    fields: () => ({ step: 'save' }),
+    outcomes: administrators(refuse(422)),
+  },
+  ...Object.fromEntries(
+    (['name', 'zusammenlegen', 'teilen'] as const).flatMap((verb): [string, Row][] => [
+      [
+        `GET /verwaltung/sozialraeume/:code/${verb}`,
+        {
+          path: () => `/verwaltung/sozialraeume/CHO/${verb}`,
+          outcomes: administrators(see(t('admin.districts.foresee'))),
+        },
+      ],
+      [
+        `POST /verwaltung/sozialraeume/:code/${verb}`,
+        {
+          path: () => `/verwaltung/sozialraeume/CHO/${verb}`,
+          outcomes: administrators(refuse(422)),
+        },
+      ],
+    ]),
+  ),
   'GET /verwaltung': { outcomes: administrators(see(t('accounts.lead'))) },
   'GET /verwaltung/konten': { outcomes: administrators(see('kalk@example.org')) },
   'GET /verwaltung/einstellungen': { outcomes: administrators(see(t('settings.lead'))) },

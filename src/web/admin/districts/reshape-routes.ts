@@ -113,6 +113,7 @@ function showRename(
     'admin/rename',
     {
       ...deskFrame(context, accountOf(req), 'admin'),
+      styles: ['districts'],
       title: words.t('admin.districts.rename.title', { name: district.name }),
       district,
       said,
@@ -154,6 +155,7 @@ async function showMerge(parts: WebParts, req: Request, res: Response): Promise<
   );
   sendPage(res, 'admin/merge', {
     ...deskFrame(context, accountOf(req), 'admin'),
+    styles: ['districts'],
     title: words.t('admin.districts.merge.title', { name: district.name }),
     district,
     others: city.districts.filter(({ id }) => id !== district.id),
@@ -194,7 +196,7 @@ async function showSplit(
   const { words, city } = context;
   const district = districtOf(req, res, 'district');
   const { successors, heir } = await readSplit(parts, district, source);
-  const isAsked = successors.length > 0;
+  const isAsked = successors.length > 0 || req.method === 'POST';
   const problems = isAsked
     ? await listSuccessorProblems(parts.db.read, district, successors, heir)
     : [];

@@ -1,6 +1,6 @@
 import type { City } from '../db/places.ts';
 import type { ImportScene } from '../imports/imported-row.ts';
-import type { WorkflowParts } from '../workflow/parts.ts';
+import type { WorkflowParts } from './parts.ts';
 
 /** What the readers of strange files must know of this city and of today. */
 export function importScene(
