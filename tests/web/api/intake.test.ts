@@ -332,7 +332,9 @@ describe('A program with a key', function () {
     ]);
     expect(event?.required).to.include.members(['title', 'summary', 'startDate', 'consent']);
     const page = await visit(portal.url).get('/api');
-    expect(page.document.querySelectorAll('table')).to.have.length(3);
+    expect(
+      page.document.querySelectorAll('section[aria-labelledby=einreichen] table'),
+    ).to.have.length(3);
     expect(page.text).to.include('Wie heißt die Veranstaltung?');
   });
 });
