@@ -102,6 +102,7 @@ export function beginTable(kind: Kind): string {
   return stringify([TABLE_COLUMNS[kind]], { ...STYLE, bom: true });
 }
 
-export function writeRow(row: DatedItem, frame: FeedFrame): string {
-  return stringify([toRecord(row, frame)], { ...STYLE, columns: [...TABLE_COLUMNS[row.kind]] });
+export function writeRows(kind: Kind, rows: readonly DatedItem[], frame: FeedFrame): string {
+  const records = rows.map((row) => toRecord(row, frame));
+  return stringify(records, { ...STYLE, columns: [...TABLE_COLUMNS[kind]] });
 }

@@ -14,12 +14,22 @@ interface Change {
   readonly isDaylight: boolean;
 }
 
+const zonesKept = new Map<string, JCalComponent>();
+
 /**
  * A time zone as calendars want it (RFC 5545, 3.6.5), from what this machine knows of it. What has
  * been so for years and is so now goes on as a rule: “the last Sunday of March”.
  */
 export function describeZone(zone: string, now: number): JCalComponent {
-  const year = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).year;
+  const { year } = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone);
+  // Half a century of changes takes longer to look at than a thousand events take to send.
+  const key = `${zone} ${String(year)}`;
+  const known = zonesKept.get(key) ?? workOutZone(zone, year, now);
+  zonesKept.set(key, known);
+  return known;
+}
+
+function workOutZone(zone: string, year: number, now: number): JCalComponent {
   const changes = listChanges(zone, OLDEST_YEAR, year + YEARS_LISTED);
   const observances = [true, false].flatMap((isDaylight) =>
     describeObservance(

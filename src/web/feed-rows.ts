@@ -19,7 +19,9 @@ export interface FeedWish {
   readonly now: number;
 }
 
+/** Whole items at once, with their texts; of keys alone many more. */
 const BATCH = 250;
+const KEYS_AT_ONCE = 2_000;
 
 function datesOf({ districtId, filter, now }: FeedWish) {
   const { facets, stretch } = filter;
@@ -84,11 +86,13 @@ export async function* readEventKeys(
   do {
     const page: { keys: readonly ItemKey[]; next: string | undefined } =
       filter.stretch === undefined
-        ? await listItemKeys(db, { kind, districtId, facets: filter.facets }, BATCH, after)
-        : await listComingEvents(db, datesOf(wish), BATCH, after).then(({ events, next }) => ({
-            keys: events,
-            next,
-          }));
+        ? await listItemKeys(db, { kind, districtId, facets: filter.facets }, KEYS_AT_ONCE, after)
+        : await listComingEvents(db, datesOf(wish), KEYS_AT_ONCE, after).then(
+            ({ events, next }) => ({
+              keys: events,
+              next,
+            }),
+          );
     yield page.keys;
     after = page.next;
   } while (after !== undefined);

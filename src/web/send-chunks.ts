@@ -3,27 +3,32 @@ import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 
 /** What is shorter is sent as a whole, so that it is kept, packed and answered with 304. */
-const WHOLE_CHARACTERS = 2_000_000;
+const WHOLE_BYTES = 2_000_000;
 
 /**
  * Sends a text that is made piece by piece. A long one leaves as it is made, no faster than its
  * reader takes it: memory holds a piece and not the whole.
  */
-export async function sendChunks(res: Response, chunks: AsyncGenerator<string>): Promise<void> {
-  const parts: string[] = [];
+export async function sendChunks(
+  res: Response,
+  chunks: AsyncGenerator<Buffer | string>,
+): Promise<void> {
+  const parts: Buffer[] = [];
   let length = 0;
   for (;;) {
-    const step: IteratorResult<string> = await chunks.next();
+    const step: IteratorResult<Buffer | string> = await chunks.next();
     if (step.done === true) {
-      res.send(parts.join(''));
+      res.send(Buffer.concat(parts));
       return;
     }
-    parts.push(step.value);
-    length += step.value.length;
-    if (length >= WHOLE_CHARACTERS) break;
+    const { value } = step;
+    const part = typeof value === 'string' ? Buffer.from(value) : value;
+    parts.push(part);
+    length += part.length;
+    if (length >= WHOLE_BYTES) break;
   }
   const all = async function* () {
-    yield parts.splice(0).join('');
+    yield Buffer.concat(parts.splice(0));
     yield* chunks;
   };
   try {

@@ -38,7 +38,12 @@ export function apiRoutes(parts: WebParts): Router {
   });
   router.get(ROUTES.apiDocs, kept('places'), (_req, res) => {
     const context = contextOf(res);
-    sendPage(res, 'api/docs', { title: context.words.t('api.title'), ...presentApi(context) });
+    sendPage(res, 'api/docs', {
+      title: context.words.t('api.title'),
+      description: context.words.t('api.lead'),
+      styles: ['docs'],
+      ...presentApi(context),
+    });
   });
   router.post(
     ROUTES.apiSubmissions,

@@ -1,5 +1,7 @@
+import { setImmediate } from 'node:timers/promises';
 import { Router, type Request, type Response } from 'express';
-import { listItemsById } from '../../db/queries/feed-items.ts';
+import type { PublishedItem } from '../../db/published-items.ts';
+import { listItemsById, type ItemKey } from '../../db/queries/feed-items.ts';
 import { findItem } from '../../db/queries/sites.ts';
 import { NotFound } from '../../domain/errors.ts';
 import { KINDS, type Kind } from '../../domain/submission-types.ts';
@@ -24,7 +26,8 @@ import {
 import { FEED_SIZE, feedFileName, setFeedHead } from './feed-head.ts';
 
 /** The texts of some ten thousand events. */
-const KEPT_CHARACTERS = 8_000_000;
+const KEPT_BYTES = 8_000_000;
+const WRITTEN_AT_ONCE = 100;
 
 interface Scene {
   readonly parts: WebParts;
@@ -37,7 +40,7 @@ interface Scene {
 /** The lists in the forms that calendars, readers and spreadsheets take, with the filters of the page. */
 export function feedRoutes(parts: WebParts): Router {
   const router = Router();
-  const texts = keepTexts(KEPT_CHARACTERS);
+  const texts = keepTexts(KEPT_BYTES);
   for (const kind of KINDS) {
     for (const format of listFeedFormats(kind)) {
       router.get(feedRoute(kind, format), kept('site'), (req, res) =>
@@ -82,7 +85,7 @@ function titleOf({ words, site, city }: Context, kind: Kind): string {
   return `${site?.shortName ?? city.names.name}: ${words.t(`list.${kind}.title`)}`;
 }
 
-async function* writeCalendar(scene: Scene, texts: KeptTexts): AsyncGenerator<string> {
+async function* writeCalendar(scene: Scene, texts: KeptTexts): AsyncGenerator<Buffer | string> {
   const { context, frame, filter, wish, parts } = scene;
   const { words, paths, siteOrigin, site, city } = context;
   const { beginCalendar, END_OF_CALENDAR, writeEvent } = await import('../../feeds/calendar.ts');
@@ -97,31 +100,47 @@ async function* writeCalendar(scene: Scene, texts: KeptTexts): AsyncGenerator<st
     frame,
   );
   const read = parts.db.read;
-  const { language } = words;
   for await (const keys of readEventKeys(read, wish)) {
-    const known = keys.map((key) => texts.find(`${language} ${key.submissionId}`, key.changedAt));
-    const missing = keys.filter((_, at) => known[at] === undefined);
-    const rows = await listItemsById(
-      read,
-      missing.map(({ submissionId }) => submissionId),
-    );
-    const written = new Map(
-      rows.map((row) => {
-        const text = writeEvent(row, frame);
-        texts.keep(`${language} ${row.submissionId}`, row.changedAt, text);
-        return [row.submissionId, text];
-      }),
-    );
-    yield keys.map((key, at) => known[at] ?? written.get(key.submissionId) ?? '').join('');
+    for (let at = 0; at < keys.length; at += WRITTEN_AT_ONCE) {
+      yield await writeEvents(scene, texts, keys.slice(at, at + WRITTEN_AT_ONCE), writeEvent);
+    }
   }
   yield END_OF_CALENDAR;
 }
 
+/** What is kept is taken as it is; what is not is written, and others are let in meanwhile. */
+async function writeEvents(
+  { parts, frame }: Scene,
+  texts: KeptTexts,
+  keys: readonly ItemKey[],
+  write: (row: PublishedItem, frame: FeedFrame) => string,
+): Promise<Buffer> {
+  // The same event reads differently in another language.
+  const { language } = frame.words;
+  const known = keys.map((key) => texts.find(`${language} ${key.submissionId}`, key.changedAt));
+  const missing = keys.filter((_, at) => known[at] === undefined);
+  if (missing.length === 0) return Buffer.concat(known.filter((text) => text !== undefined));
+  const rows = await listItemsById(
+    parts.db.read,
+    missing.map(({ submissionId }) => submissionId),
+  );
+  const written = new Map(
+    rows.map((row) => {
+      const text = Buffer.from(write(row, frame));
+      texts.keep(`${language} ${row.submissionId}`, row.changedAt, text);
+      return [row.submissionId, text];
+    }),
+  );
+  await setImmediate();
+  return Buffer.concat(keys.flatMap((key, at) => known[at] ?? written.get(key.submissionId) ?? []));
+}
+
 async function* writeTable({ frame, wish, parts }: Scene): AsyncGenerator<string> {
-  const { beginTable, writeRow } = await import('../../feeds/table.ts');
+  const { beginTable, writeRows } = await import('../../feeds/table.ts');
   yield beginTable(wish.kind);
   for await (const rows of readFeedRows(parts.db.read, wish)) {
-    yield rows.map((row) => writeRow(row, frame)).join('');
+    yield writeRows(wish.kind, rows, frame);
+    await setImmediate();
   }
 }
 
