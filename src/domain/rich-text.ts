@@ -26,9 +26,14 @@ const ALLOWED: sanitizeHtml.IOptions = {
   },
 };
 
+function toHtml(html: string, allowed: sanitizeHtml.IOptions): string {
+  // It writes empty elements as XML does, which is no HTML.
+  return sanitizeHtml(html, allowed).replaceAll('<br />', '<br>');
+}
+
 /** People's text (Markdown, never HTML) as HTML that may stand on a page as it is. */
 export function renderRichText(text: string): string {
-  return text === '' ? '' : sanitizeHtml(markdown.render(text), ALLOWED);
+  return text === '' ? '' : toHtml(markdown.render(text), ALLOWED);
 }
 
 // An office writes articles: its headings stand right below the page's own, and its links are its word.
@@ -45,5 +50,5 @@ const ARTICLE: sanitizeHtml.IOptions = {
 
 /** The Markdown of an article as HTML that may stand on a page as it is, with headings from the second level on. */
 export function renderArticle(text: string): string {
-  return text === '' ? '' : sanitizeHtml(markdown.render(text), ARTICLE);
+  return text === '' ? '' : toHtml(markdown.render(text), ARTICLE);
 }

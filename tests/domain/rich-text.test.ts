@@ -26,7 +26,7 @@ describe("A contributor's text on a page", () => {
       '# Wann?\n\n**Jeden** *Tag*\nab 10\n\n- Kaffee\n\nhttps://example.org',
     );
     expect(html.replace(/\n/g, '')).to.equal(
-      '<h3>Wann?</h3><p><strong>Jeden</strong> <em>Tag</em><br />ab 10</p><ul><li>Kaffee</li></ul>' +
+      '<h3>Wann?</h3><p><strong>Jeden</strong> <em>Tag</em><br>ab 10</p><ul><li>Kaffee</li></ul>' +
         '<p><a href="https://example.org" rel="nofollow ugc noopener">https://example.org</a></p>',
     );
   });

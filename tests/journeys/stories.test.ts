@@ -77,9 +77,11 @@ describe('From a blank form to the landing page, in a browser', function () {
       await button(office.page, t('decision.do.requestPromotion')).click();
 
       await page.goto(`${portal.url}/sozialraum/kalk-humboldt`);
+      const isNarrow = width < 900;
+      if (isNarrow) await page.locator('.menu summary').click();
       await page
-        .getByRole('navigation')
-        .getByRole('link', { name: t(`nav.${LISTS[kind]}`) })
+        .locator(isNarrow ? '.menu nav' : '.nav')
+        .getByRole('link', { name: t(`nav.${LISTS[kind]}`), exact: true })
         .click();
       await page.getByRole('link', { name: title }).click();
       expect(await page.getByRole('heading', { level: 1 }).textContent()).to.equal(title);

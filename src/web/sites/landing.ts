@@ -59,12 +59,17 @@ async function listSoon(parts: WebParts, context: Context) {
   const weekend = spanOfDays('wochenende', now, zone);
   const from = Math.max(weekend.from, tomorrow);
   const isOver = from >= weekend.to;
-  const today = present(await list(now, tomorrow, TODAY), now);
+  const onToday = await list(now, tomorrow, TODAY);
+  const today = present(onToday, now);
   const atWeekend = isOver ? [] : await list(from, weekend.to, WEEKEND);
   if (atWeekend.length > 0) {
     return { today, later: present(atWeekend, from), laterIs: 'weekend' as const };
   }
   const next = isOver ? tomorrow : weekend.to;
-  const later = present(await list(next, undefined, WEEKEND), next);
+  // A series that has a line for today is not told of twice.
+  const shown = new Set(onToday.map(({ submissionId }) => submissionId));
+  const coming = await list(next, undefined, WEEKEND + TODAY);
+  const others = coming.filter(({ submissionId }) => !shown.has(submissionId)).slice(0, WEEKEND);
+  const later = present(others, next);
   return { today, later, laterIs: isOver ? ('soon' as const) : ('afterwards' as const) };
 }

@@ -42,7 +42,7 @@ describe('Every page can be used by everybody', function () {
         await page.emulateMedia({ colorScheme: 'light' });
         await page.goto(portal.url + path);
         await page.evaluate(
-          "document.querySelectorAll('details').forEach((one) => (one.open = true))",
+          "document.querySelectorAll('main details').forEach((one) => (one.open = true))",
         );
         found.push(...(await listViolations(page, path)));
         await page.emulateMedia({ colorScheme: 'dark' });

@@ -67,14 +67,15 @@ describe('Pages in other languages can be used by everybody', function () {
     expect(mark.x).to.be.greaterThan(300);
     await page.locator('.languages summary').click();
     const list = await box('.languages ul');
-    expect(list.x).to.be.at.least(0).and.lessThan(60);
+    expect(list.x).to.be.at.least(0);
+    expect(list.x + list.width).to.be.within(300, 360);
     await page.goto(`${portal.url}/ar${item}`);
     const phone = await page.locator('a[href^="tel:"]').first().textContent();
     expect(phone).to.match(/^0221\s123\s456$/);
     // Drawn from left to right: the first digit stands left of the last one.
     const edges = await page.evaluate<[number, number]>(`[0, 11].map((at) => {
       const range = document.createRange();
-      range.setStart(document.querySelector('a[href^="tel:"]').firstChild, at);
+      range.setStart(document.querySelector('a[href^="tel:"] bdi').firstChild, at);
       range.setEnd(range.startContainer, at + 1);
       return range.getBoundingClientRect().left;
     })`);

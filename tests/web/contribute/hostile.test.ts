@@ -144,7 +144,7 @@ describe('Markup that somebody types stays text', () => {
       step: 'check',
     });
     const preview = check.document.querySelector('article');
-    const links = preview?.querySelectorAll('a').map((link) => link.getAttribute('href'));
+    const links = preview?.querySelectorAll('.prose a').map((link) => link.getAttribute('href'));
     expect(links).to.deep.equal(['https://example.org/gut']);
     expect(preview?.querySelectorAll('img')).to.deep.equal([]);
     expect(preview?.textContent).to.include('klick').and.include('gut');

@@ -26,7 +26,7 @@ describe('Style and letters of each language', () => {
 
   it('German, English and easy German pages carry nothing of the others', async () => {
     const german = await linked('');
-    expect(german).to.have.length(4);
+    expect(german).to.have.length(5);
     for (const prefix of LATIN_ONLY) expect(await linked(prefix), prefix).to.deep.equal(german);
     const fonts = fontsOf(await sheetsOf(''));
     expect(fonts).to.have.length(2);

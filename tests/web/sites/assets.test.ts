@@ -15,7 +15,7 @@ describe('Style, scripts and fonts', () => {
     const links = page.document
       .querySelectorAll('link[rel=stylesheet], link[rel=preload]')
       .map((link) => link.getAttribute('href') ?? '');
-    expect(links).to.have.length(4);
+    expect(links).to.have.length(5);
     for (const link of links) {
       const answer = await visitor.get(link);
       expect(answer.status, link).to.equal(200);

@@ -49,11 +49,16 @@ describe('A series on the sites', () => {
     ]);
   });
 
-  it('stands once on the landing page and on the home of its district', async () => {
+  it('stands once in each list of the landing page and on the home of its district', async () => {
     await publish('Treff', { ...weekly, recurrenceDays: ['tu', 'sa', 'su'] });
-    for (const path of ['/', '/sozialraum/kalk-humboldt']) {
-      expect(titles(await get(path)), path).to.deep.equal(['Treff']);
-    }
+    // Today, and at the weekend, which are two questions.
+    expect(titles(await get('/'))).to.deep.equal(['Treff', 'Treff']);
+    expect(titles(await get('/sozialraum/kalk-humboldt'))).to.deep.equal(['Treff']);
+  });
+
+  it('that has a line for today is not told of again as what comes afterwards', async () => {
+    await publish('Treff', weekly);
+    expect(titles(await get('/'))).to.deep.equal(['Treff']);
   });
 
   it('is there today, tomorrow and at the weekend when one of its dates is', async () => {
@@ -204,6 +209,8 @@ describe('A series on the sites', () => {
       }
       return counts;
     };
+    // Something today, so that each list of the landing page has a line before and after.
+    await publish('Heute', { startDate: '2026-11-24', startTime: '18:00', endTime: '' });
     await publish('Einmal', { startDate: '2026-12-05' });
     const one = await count('Einmal');
     for (const title of ['Dauernd', 'Ebenso', 'Und so weiter']) {
