@@ -37,12 +37,18 @@ export function gatherAssets(): Assets {
   const add = (name: string, type: string, bytes: Buffer) => {
     const digest = createHash('sha256').update(bytes).digest('base64url').slice(0, 10);
     const compressible = !type.startsWith('font/');
+    const packed: { gzip?: Buffer; brotli?: Buffer } = {};
     const asset: Asset = {
       name: name.replace(/\.(\w+)$/, `.${digest}.$1`),
       type,
       identity: bytes,
-      gzip: compressible ? gzipSync(bytes, { level: 9 }) : undefined,
-      brotli: compressible ? compress(bytes) : undefined,
+      // Packed when somebody first asks for it so: that costs more than all the rest of a start.
+      get gzip() {
+        return compressible ? (packed.gzip ??= gzipSync(bytes, { level: 9 })) : undefined;
+      },
+      get brotli() {
+        return compressible ? (packed.brotli ??= compress(bytes)) : undefined;
+      },
     };
     byName.set(name, asset);
     byHashedName.set(asset.name, asset);
