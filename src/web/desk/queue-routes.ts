@@ -64,7 +64,8 @@ async function showQueue(parts: WebParts, req: Request, res: Response): Promise<
     ...deskFrame(context, account, 'queue'),
     styles: ['articles-desk'],
     title:
-      kind === undefined && district === undefined
+      // "Nothing waits" would not be true with a report above it.
+      kind === undefined && district === undefined && (counts[view] > 0 || reports.length === 0)
         ? words.t(`queue.${view}.title`, { count: counts[view] })
         : words.t(`queue.${view}.label`),
     view,

@@ -60,6 +60,10 @@ describe('A visitor reports content', () => {
 
     const queue = await kalk.get('/redaktion');
     expect(queue.document.querySelector('.reports-first')?.textContent).to.include(reference);
+    // Nothing else is open; that nothing waits would not be true.
+    expect(queue.text)
+      .not.to.include(t('queue.open.title', { count: 0 }))
+      .and.not.to.include(t('queue.open.empty'));
     const page = await kalk.get(`/redaktion/meldungen/${reference}`);
     expect(page.text).to.include('Rosa Meldung').and.to.include('Gemeldeter Eintrag');
     expect(page.document.querySelector('.article-preview')?.textContent).to.include('Dienstag');
