@@ -1,10 +1,6 @@
 import { listItems } from '../db/queries/sites.ts';
-import {
-  listComingEvents,
-  listItemKeys,
-  listItemsById,
-  type ItemKey,
-} from '../db/queries/feed-items.ts';
+import { listComingEvents } from '../db/queries/coming-events.ts';
+import { listItemKeys, listItemsById, type ItemKey } from '../db/queries/feed-items.ts';
 import type { Database } from '../db/connection.ts';
 import type { DatedItem } from '../feeds/say-when.ts';
 import type { Kind } from '../domain/submission-types.ts';

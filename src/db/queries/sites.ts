@@ -6,6 +6,9 @@ import type { Database } from '../connection.ts';
 import type { PublishedItem } from '../published-items.ts';
 import { itemFacets, publishedItems } from '../schema.ts';
 
+/** Of a published item: it is on its site now. */
+export const isLive = eq(publishedItems.state, 'live');
+
 export interface ItemFilter {
   readonly kind: Kind;
   readonly districtId: string | undefined;
@@ -31,9 +34,7 @@ export async function listItems(
     ? db
         .select()
         .from(publishedItems)
-        .where(
-          and(...conditionsOf(publishedItems, filter, after), eq(publishedItems.state, 'live')),
-        )
+        .where(and(...conditionsOf(publishedItems, filter, after), isLive))
         .orderBy(asc(publishedItems.sortKey))
         .limit(limit + 1)
     : db

@@ -1,5 +1,5 @@
 import { Router, type Response } from 'express';
-import { listAddresses, listPageStarts } from '../../db/queries/feed-items.ts';
+import { listAddresses, listPageStarts } from '../../db/queries/site-map-items.ts';
 import { listNews } from '../../db/queries/articles.ts';
 import { STATUTORY_PAGES } from '../../domain/articles.ts';
 import { NotFound } from '../../domain/errors.ts';
