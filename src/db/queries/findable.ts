@@ -1,7 +1,7 @@
 import type { Database } from '../connection.ts';
 import { and, asc, eq, gt } from '../drizzle.ts';
 import { articles, publishedItems } from '../schema.ts';
-import type { Found } from './search.ts';
+import type { Found } from './search-hits.ts';
 
 const ROWS_AT_ONCE = 100;
 

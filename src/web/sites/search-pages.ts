@@ -1,4 +1,4 @@
-import type { Found } from '../../db/queries/search.ts';
+import type { Found } from '../../db/queries/search-hits.ts';
 import type { Content } from '../../domain/kinds/content.ts';
 import { excerpt, highlight, type Segment } from '../../domain/search/highlight.ts';
 import type { Matcher, Meant } from '../../domain/search/match.ts';

@@ -1,5 +1,6 @@
 import { Router, type Request, type Response } from 'express';
-import { findDocuments, loadFound, MAX_HITS, type SearchAnswer } from '../../db/queries/search.ts';
+import { loadFound } from '../../db/queries/search-hits.ts';
+import { findDocuments, MAX_HITS, type SearchAnswer } from '../../db/queries/search.ts';
 import { TOPICS } from '../../domain/vocabulary.ts';
 import { contextOf, oneValue, type Context } from '../context.ts';
 import { lightLimit } from '../light-limit.ts';
