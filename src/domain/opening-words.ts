@@ -1,4 +1,4 @@
-// The words that opening hours are written with; `opening-hours.ts` puts them together.
+// The words that opening hours are written with; `opening-groups.ts` puts them together.
 
 export type Token =
   | { readonly type: 'days'; readonly days: readonly number[] }
