@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-openapi';
-import { itemSchemas } from '../../feeds/json-item.ts';
+import { itemSchemas } from '../../feeds/item-schemas.ts';
 import { newsSchema } from '../../feeds/json-news.ts';
 import { KINDS, type Kind } from '../../domain/submission-types.ts';
 import type { Context } from '../context.ts';

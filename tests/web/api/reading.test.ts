@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
-import { itemSchemas } from '../../../src/feeds/json-item.ts';
+import { itemSchemas } from '../../../src/feeds/item-schemas.ts';
 import { hireStaff, openPortal, type Portal } from '../../support/portal.ts';
 import { decide, handInAndConfirm, signIn, type Kind } from '../../support/steps.ts';
 import { visit, type Visitor } from '../../support/visitor.ts';
