@@ -1,3 +1,5 @@
+import { isThing, type Thing } from './values.ts';
+
 const MAX_SCRIPTS = 200;
 
 /**
@@ -27,18 +29,15 @@ export function findJson(text: string): string[] {
 }
 
 /** Objects that JSON-LD holds, whatever they are wrapped in: lists, graphs, main entities. */
-export function* listThings(
-  value: unknown,
-  depth = 0,
-): Generator<Readonly<Record<string, unknown>>> {
-  if (depth > 8 || typeof value !== 'object' || value === null) return;
+export function* listThings(value: unknown, depth = 0): Generator<Thing> {
+  if (depth > 8) return;
   if (Array.isArray(value)) {
     for (const one of value.slice(0, 10_000)) yield* listThings(one, depth + 1);
     return;
   }
-  const thing = value as Readonly<Record<string, unknown>>;
-  yield thing;
+  if (!isThing(value)) return;
+  yield value;
   for (const inside of ['@graph', 'mainEntity', 'itemListElement', 'item', 'subEvent', 'events']) {
-    yield* listThings(thing[inside], depth + 1);
+    yield* listThings(value[inside], depth + 1);
   }
 }

@@ -14,6 +14,7 @@ export function textOf(value: unknown, max = 500): string {
   return max > 500 ? text : cleanLine(decodeEntities(text));
 }
 
+/** One object: neither a list of them nor nothing. */
 export function isThing(value: unknown): value is Thing {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
