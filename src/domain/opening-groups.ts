@@ -5,6 +5,7 @@ import type { Token } from './opening-words.ts';
 export const HOLIDAY = 7;
 
 type Value = 'closed' | 'appointment' | readonly OpenSpan[];
+
 /** Days with what was said of them. */
 export interface DayGroup {
   readonly daysFirst: boolean;
