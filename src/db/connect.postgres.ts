@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type * as engine from 'drizzle-orm/node-postgres';
 import type * as migrator from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
-import type { Connection, Database, Transaction } from './connection.ts';
+import type { Connection, Transaction } from './connection.ts';
 import { SITES_CHANNEL } from './counters.ts';
 import { loadDrizzle } from './drizzle.ts';
 import { listenForChanges } from './listen.postgres.ts';
@@ -13,6 +13,11 @@ const { migrate } = loadDrizzle<typeof migrator>('drizzle-orm/node-postgres/migr
 // Any number that no other program on the same server uses for its own advisory lock.
 const MIGRATION_LOCK = 7_330_221;
 
+function asShared(own: Pick<engine.NodePgDatabase, keyof Transaction>): Transaction {
+  // Drizzle's types of this engine, as those that both answer alike: see connection.ts.
+  return own as unknown as Transaction;
+}
+
 /** PostgreSQL, or anything that speaks it: a pool, and Drizzle's own transactions. */
 export function connectPostgres(url: string, migrationsFolder: string): Connection {
   const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 5_000 });
@@ -22,22 +27,19 @@ export function connectPostgres(url: string, migrationsFolder: string): Connecti
   const inside = new AsyncLocalStorage<true>();
   const listener = listenForChanges(url, SITES_CHANNEL, (sql, values) => pool.query(sql, values));
 
-  // Drizzle's types of this engine, as those that both answer alike: see connection.ts.
   return {
-    read: db as unknown as Database,
+    read: asShared(db),
     async transact(work) {
       if (inside.getStore()) throw new Error('transact inside transact');
       try {
-        return await inside.run(true, () =>
-          db.transaction((tx) => work(tx as unknown as Transaction)),
-        );
+        return await inside.run(true, () => db.transaction((tx) => work(asShared(tx))));
       } finally {
         // Whoever wrote it here must see it at once, and not only when the notice has come.
         listener.noteOwn();
       }
     },
     snapshot(work) {
-      return db.transaction((tx) => work(tx as unknown as Database), {
+      return db.transaction((tx) => work(asShared(tx)), {
         isolationLevel: 'repeatable read',
         accessMode: 'read only',
       });
