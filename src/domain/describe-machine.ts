@@ -2,6 +2,8 @@ import type { AnyStateNode } from 'xstate';
 import { createSubmissionMachine } from './submission-machine.ts';
 import { DEFAULT_DELAYS } from './delays.ts';
 
+type Params = Readonly<Record<string, unknown>>;
+
 /** As much of XState's definition as the diagram needs. */
 interface Node {
   readonly id: string;
@@ -14,7 +16,7 @@ interface Transition {
   readonly eventType: string;
   readonly target: readonly { readonly key: string }[] | undefined;
   readonly guard?: unknown;
-  readonly actions: readonly (string | { readonly type: string; readonly params?: unknown })[];
+  readonly actions: readonly (string | { readonly type: string; readonly params?: Params })[];
 }
 
 /** The document `docs/workflow.md`, written from the machine itself, so that it cannot be wrong. */
@@ -38,7 +40,7 @@ export function describeMachine(): string {
 
 /** XState's own definition leaves out what happens by itself, and carries far more than is drawn. */
 function toNode(state: AnyStateNode): Node {
-  // Cast, since its types carry the whole machine's; `Node` names the part that is drawn.
+  // Both are cast, since its types carry the whole machine's; `Node` names the part that is drawn.
   const { id, key, initial, transitions } = state.definition as unknown as Node;
   const byItself = (state.always ?? []) as unknown as readonly Transition[];
   return {
@@ -122,7 +124,7 @@ function guardName(guard: unknown): string {
   const { type, guards, params, stateValue } = guard as {
     type?: string;
     guards?: readonly unknown[];
-    params?: unknown;
+    params?: Params;
     stateValue?: unknown;
   };
   if (guards !== undefined) {
@@ -136,12 +138,12 @@ function guardName(guard: unknown): string {
       .map(([region, state]) => `${region} is ${state}`)
       .join(', ');
   }
-  return [type, ...Object.values((params ?? {}) as Record<string, unknown>)].join(' ');
+  return [type, ...Object.values(params ?? {})].join(' ');
 }
 
-function actionName(action: string | { readonly type: string; readonly params?: unknown }): string {
+function actionName(action: string | { readonly type: string; readonly params?: Params }): string {
   if (typeof action === 'string') return action;
-  const params = Object.values((action.params ?? {}) as Record<string, unknown>)
+  const params = Object.values(action.params ?? {})
     .filter((value) => typeof value === 'string')
     .join(' ');
   return params === '' ? action.type : `${action.type} (${params})`;
