@@ -54,7 +54,7 @@ export function drawColours(colour: string, scheme: Scheme) {
   const derived = deriveColours(colour, scheme);
   return Object.fromEntries(
     Object.entries(derived).map(([name, value]) => [name, writeColour(value)]),
-  ) as Record<keyof ReturnType<typeof deriveColours>, string>;
+  );
 }
 
 /** Where this colour would be too weak; nothing: it can be read everywhere. */
