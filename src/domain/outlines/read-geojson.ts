@@ -90,7 +90,8 @@ function readRing(ring: unknown, nth: number, budget: { points: number }): Posit
 
 function readPosition(position: unknown, nth: number): Position {
   if (!Array.isArray(position)) return refuse('notNumbers', { nth });
-  const [longitude, latitude] = position as unknown[];
+  const numbers: readonly unknown[] = position;
+  const [longitude, latitude] = numbers;
   if (!isNumber(longitude) || !isNumber(latitude)) return refuse('notNumbers', { nth });
   // Metres of another projection, such as UTM.
   if (Math.abs(longitude) > 180 || Math.abs(latitude) > 90) return refuse('notDegrees', { nth });
