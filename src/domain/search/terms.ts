@@ -39,7 +39,11 @@ export function termsOf(
   text: FoldedText,
   of: { source: Reportable; districtId: string; facets: readonly string[] },
 ): string[] {
-  const [title, names, body] = [text.title, text.names, text.body].map(splitWords) as Words3;
+  const [title, names, body] = [
+    splitWords(text.title),
+    splitWords(text.names),
+    splitWords(text.body),
+  ];
   const terms = new Set([
     sourceTerm(of.source),
     districtTerm(of.districtId),
@@ -56,8 +60,6 @@ export function termsOf(
   }
   return [...terms];
 }
-
-type Words3 = [string[], string[], string[]];
 
 export function splitWords(text: string): string[] {
   return text === '' ? [] : text.split(' ');
