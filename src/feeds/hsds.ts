@@ -185,6 +185,7 @@ function listSchedules({ content, submissionId: id }: Entry, frame: FeedFrame) {
 
 /** What was not said is left out: an empty text is no e-mail address to whoever checks. */
 function withoutEmpty<Part extends object>(part: Part): Partial<Part> {
+  // What is put together from entries has forgotten their names.
   return Object.fromEntries(
     Object.entries(part).filter(
       ([, value]) =>
