@@ -1,4 +1,4 @@
-import type { Event, EventSeries, Schedule } from 'schema-dts';
+import type { DayOfWeek, Event, EventSeries, Schedule } from 'schema-dts';
 import type { PublishedItem } from '../db/published-items.ts';
 import type { EventContent } from '../domain/kinds/content.ts';
 import { listOccurrences, type Occurrence } from '../domain/recurrence.ts';
@@ -93,14 +93,14 @@ function sayInstant(content: EventContent, instant: number, zone: string): strin
   return content.allDay ? dayOf(instant, zone) : toZoned(instant, zone);
 }
 
-const DAYS: Readonly<Record<string, string>> = {
-  MO: 'Monday',
-  TU: 'Tuesday',
-  WE: 'Wednesday',
-  TH: 'Thursday',
-  FR: 'Friday',
-  SA: 'Saturday',
-  SU: 'Sunday',
+const DAYS: Readonly<Record<string, DayOfWeek>> = {
+  MO: 'https://schema.org/Monday',
+  TU: 'https://schema.org/Tuesday',
+  WE: 'https://schema.org/Wednesday',
+  TH: 'https://schema.org/Thursday',
+  FR: 'https://schema.org/Friday',
+  SA: 'https://schema.org/Saturday',
+  SU: 'https://schema.org/Sunday',
 };
 
 function describeSchedule(content: EventContent, zone: string): Schedule {
@@ -120,10 +120,7 @@ function describeSchedule(content: EventContent, zone: string): Schedule {
     ...(byDay.length === 0
       ? {}
       : {
-          byDay: byDay.map(
-            (code) =>
-              `https://schema.org/${DAYS[code.slice(-2)] ?? 'Monday'}` as 'https://schema.org/Monday',
-          ),
+          byDay: byDay.map((code) => DAYS[code.slice(-2)] ?? 'https://schema.org/Monday'),
         }),
     ...(content.exceptions.length === 0 ? {} : { exceptDate: [...content.exceptions] }),
   };
