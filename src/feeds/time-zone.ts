@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Temporal } from 'temporal-polyfill';
 import type { JCalComponent, JCalProperty } from './jcal.ts';
 
@@ -108,8 +109,7 @@ function ruleOf({ wall, from, to }: Change, countsFromEnd: boolean): YearlyRule 
 }
 
 function follows(change: Change, rule: YearlyRule): boolean {
-  const own = ruleOf(change, rule.byDay.startsWith('-'));
-  return (Object.keys(rule) as (keyof YearlyRule)[]).every((name) => own[name] === rule[name]);
+  return isDeepStrictEqual(ruleOf(change, rule.byDay.startsWith('-')), rule);
 }
 
 function propertiesOf({ wall, from, to }: Omit<Change, 'isDaylight'>): JCalProperty[] {
