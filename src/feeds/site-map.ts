@@ -13,7 +13,7 @@ export interface MappedPage {
  * Nothing where there are none: a map without addresses is not one.
  */
 export async function writeSiteMap(
-  pages: AsyncGenerator<MappedPage>,
+  pages: Generator<MappedPage> | AsyncGenerator<MappedPage>,
 ): Promise<AsyncGenerator<string> | undefined> {
   const first = await pages.next();
   if (first.done === true) return undefined;

@@ -87,8 +87,7 @@ function mapPage(parts: WebParts, site: string, path: string, changedAt?: number
   };
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await -- all parts are read alike
-async function* listPages(parts: WebParts, { city }: Context): AsyncGenerator<MappedPage> {
+function* listPages(parts: WebParts, { city }: Context): Generator<MappedPage> {
   const paths = [
     ROUTES.landing,
     ...Object.values(LIST_PATHS),
