@@ -27,6 +27,7 @@ const jobs: Readonly<
   paintFlyer: async (bytes) => ({ picture: await paintFirstPage(bytes) }),
   cropShare: async (bytes, focus) => ({ preview: await cropShare(bytes, focus) }),
   drawShare: async (bytes) => ({
+    // Written from the same type by whoever asked: no stranger writes this JSON.
     preview: await drawShare(JSON.parse(bytes.toString()) as ShareWords),
   }),
 };
