@@ -27,11 +27,13 @@ export function setContext(res: Response, context: Context): void {
 }
 
 export function contextOf(res: Response): Context {
+  // Only setContext writes it, before any route is asked.
   return res.locals['context'] as Context;
 }
 
 /** Nothing before the request was located. */
 export function findContextOf(res: Response): Context | undefined {
+  // Only setContext writes it.
   return res.locals['context'] as Context | undefined;
 }
 
@@ -48,6 +50,11 @@ export function findAccountOf(req: Request): Account | undefined {
 
 /** PostgreSQL refuses NUL in any text, and nobody types it. */
 export const withoutNul = (text: string): string => text.replaceAll('\0', '');
+
+/** Everything that a form or query says, as it came. */
+export function listFields(source: unknown): readonly (readonly [name: string, value: unknown])[] {
+  return typeof source === 'object' && source !== null ? Object.entries(source) : [];
+}
 
 /** One value of a form or query, whatever the request made of it. */
 export function oneValue(source: unknown, name: string): string {

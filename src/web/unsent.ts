@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import { z } from 'zod';
+import { listFields } from './context.ts';
 
 /** A form that nobody was signed in for any more: where it goes, and what was typed into it. */
 export interface Unsent {
@@ -17,9 +18,8 @@ const NEVER_KEPT = /passw/i;
 /** What a refused request had typed in it; files and passwords are not taken along. */
 export function findUnsent(req: Request): Unsent | undefined {
   if (req.method !== 'POST' || !req.is('application/x-www-form-urlencoded')) return undefined;
-  const fields = Object.entries((req.body ?? {}) as Record<string, unknown>).flatMap(
-    ([name, value]) =>
-      [value].flat().flatMap((one) => (typeof one === 'string' ? [[name, one] as const] : [])),
+  const fields = listFields(req.body).flatMap(([name, value]) =>
+    [value].flat().flatMap((one) => (typeof one === 'string' ? [[name, one] as const] : [])),
   );
   const isTyped = fields.some(([name, value]) => !NOT_TYPED.test(name) && value.trim() !== '');
   if (!isTyped || fields.some(([name]) => NEVER_KEPT.test(name))) return undefined;

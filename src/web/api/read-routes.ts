@@ -2,9 +2,9 @@ import { Router, type Request, type Response } from 'express';
 import { findLiveItem } from '../../db/queries/feed-items.ts';
 import { findItem } from '../../db/queries/sites.ts';
 import { Invalid, NotFound } from '../../domain/errors.ts';
-import type { Kind } from '../../domain/submission-types.ts';
+import { KINDS, type Kind } from '../../domain/submission-types.ts';
 import { toJsonItem } from '../../feeds/json-item.ts';
-import { contextOf, oneValue } from '../context.ts';
+import { contextOf, listFields, oneValue } from '../context.ts';
 import { feedFrame } from '../feed-frame.ts';
 import { firstEnd, listFeedRows } from '../feed-rows.ts';
 import { keep, kept } from '../keep.ts';
@@ -25,9 +25,9 @@ export function readRoutes(parts: WebParts): Router {
 }
 
 function kindOf(req: Request): Kind {
-  const found = Object.entries(API_LISTS).find(([, name]) => name === req.params['list']);
-  if (found === undefined) throw new NotFound('list');
-  return found[0] as Kind;
+  const kind = KINDS.find((one) => API_LISTS[one] === req.params['list']);
+  if (kind === undefined) throw new NotFound('list');
+  return kind;
 }
 
 async function sendItems(parts: WebParts, req: Request, res: Response): Promise<void> {
@@ -56,9 +56,7 @@ async function sendItems(parts: WebParts, req: Request, res: Response): Promise<
 }
 
 function withoutOwn(query: unknown): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(query as Record<string, unknown>).filter(([name]) => !OWN_NAMES.includes(name)),
-  );
+  return Object.fromEntries(listFields(query).filter(([name]) => !OWN_NAMES.includes(name)));
 }
 
 /** By its id or by the last part of its address. */

@@ -13,7 +13,7 @@ import {
   type Successor,
 } from '../../../workflow/reshape-districts.ts';
 import { foreseeSplit } from '../../../workflow/foresee-split.ts';
-import { accountOf, contextOf, oneValue, type Context } from '../../context.ts';
+import { accountOf, contextOf, listFields, oneValue, type Context } from '../../context.ts';
 import { deskFrame } from '../../desk-frame.ts';
 import type { WebParts } from '../../parts.ts';
 import { ROUTES } from '../../paths.ts';
@@ -246,7 +246,7 @@ async function showSplit(
       looked: foreseen.isAll
         ? words.t('admin.districts.split.all')
         : words.t('admin.districts.split.sample', { count: foreseen.looked }),
-      sent: Object.entries((source ?? {}) as Record<string, unknown>).flatMap(([name, value]) =>
+      sent: listFields(source).flatMap(([name, value]) =>
         typeof value === 'string' && /^(\d\.\w+|stadtteil\.\w+|heir)$/.test(name)
           ? [{ name, value }]
           : [],
