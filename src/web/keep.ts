@@ -36,5 +36,6 @@ export function keep(res: Response, given: { shows?: Shows; until?: number }): v
 }
 
 export function keepOf(res: Response): Keep | undefined {
+  // Only `keep` writes it.
   return res.locals['keep'] as Keep | undefined;
 }
