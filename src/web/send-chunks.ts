@@ -35,6 +35,7 @@ export async function sendChunks(
     await pipeline(Readable.from(all(), { highWaterMark: 1 }), res);
   } catch (error) {
     // Whoever went away is told nothing more; anything else ends the answer in the middle, as it must.
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
   }
 }
