@@ -5,6 +5,7 @@ import { createServices, type Services } from '../services.ts';
 export async function readAtMost(stream: NodeJS.ReadStream, bytes: number): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
+  // Its chunks are bytes as long as nobody asks it for an encoding.
   for await (const chunk of stream as AsyncIterable<Buffer>) {
     if (size < bytes) chunks.push(chunk.subarray(0, bytes - size));
     size += chunk.length;
