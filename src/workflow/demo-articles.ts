@@ -41,7 +41,7 @@ export function listArticleMoves(demo: DemoArticle, start: number, index: number
           const { drawing, ...said } = demo.picture;
           const { id, width, height } = await drawPicture(parts, drawing);
           const measures = { width: width ?? 0, height: height ?? 0 };
-          image = { id, focus: 'center', ...said, ...measures } as Picture;
+          image = { id, focus: 'center', ...said, ...measures };
         }
         const { id, version } = await keepArticle(parts, by, {
           id: randomUUID(),

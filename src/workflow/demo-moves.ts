@@ -4,7 +4,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Attachment } from '../db/attachments.ts';
 import { listStreetRanges } from '../db/places.ts';
 import { findSubmission, loadContent } from '../db/submissions.ts';
-import type { Content } from '../domain/kinds/content.ts';
+import type { Content, Picture } from '../domain/kinds/content.ts';
 import { readContent, readSubmitter, spanOf, type Answers } from '../domain/kinds/read-form.ts';
 import type { Account } from '../domain/permissions.ts';
 import { routePlace, streetKey, type Place } from '../domain/routing.ts';
@@ -34,9 +34,9 @@ export interface DemoPicture {
   readonly drawing: string;
   readonly alt: string;
   readonly credit: string;
-  readonly licence: string;
-  readonly persons: string;
-  readonly focus?: string;
+  readonly licence: Picture['licence'];
+  readonly persons: Picture['persons'];
+  readonly focus?: Picture['focus'];
 }
 
 export interface DemoSubmission {
@@ -83,7 +83,7 @@ export function listMoves(demo: DemoSubmission, start: number): Move[] {
 
 async function handIn(parts: DemoParts, demo: DemoSubmission, start: number): Promise<string> {
   const answers = { textLanguage: demo.language, ...toAnswers(demo.fields, start, parts.zone) };
-  const images = [];
+  const images: Picture[] = [];
   for (const picture of [demo.picture ?? [], demo.morePictures ?? []].flat()) {
     const { drawing, focus = 'center', ...said } = picture;
     const file = await drawPicture(parts, drawing);
@@ -93,7 +93,7 @@ async function handIn(parts: DemoParts, demo: DemoSubmission, start: number): Pr
     readContent(
       demo.kind,
       answers,
-      { images: images as Content['images'], flyer: null },
+      { images, flyer: null },
       { now: parts.now(), zone: parts.zone },
     ),
     demo,
