@@ -62,7 +62,6 @@ async function showQueue(parts: WebParts, req: Request, res: Response): Promise<
     : [];
   sendPage(res, 'desk/queue', {
     ...deskFrame(context, account, 'queue'),
-    styles: ['articles-desk'],
     title:
       kind === undefined && district === undefined
         ? words.t(`queue.${view}.title`, { count: counts[view] })

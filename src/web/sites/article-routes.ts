@@ -63,7 +63,6 @@ const frameOf = (kind: ArticleKind, title: string) => ({
   kind,
   title,
   current: kind,
-  styles: ['articles'],
 });
 
 /** A district's site shows its own news only, as it does with items. */
@@ -95,7 +94,6 @@ async function showArticle(parts: WebParts, res: Response, article: Article): Pr
       : await listPages(read, districtId);
   sendPage(res, 'sites/article', {
     title: article.title,
-    styles: ['articles'],
     description: article.summary,
     current: kind,
     item: presentArticle(context, parts.zone, article),

@@ -39,7 +39,6 @@ function showFormer(res: Response): void {
       title: words.t('places.former.title'),
       successors,
       noIndex: true,
-      styles: ['places'],
     },
     // RFC 9110, section 15.5.11: it was here, and will not be again.
     410,
