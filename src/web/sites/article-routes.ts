@@ -4,6 +4,7 @@ import { findLiveNews, findLivePage, listNews, listPages } from '../../db/querie
 import { findStatutoryPage, type ArticleKind } from '../../domain/articles.ts';
 import { NotFound } from '../../domain/errors.ts';
 import { contextOf, oneValue } from '../context.ts';
+import { homeOfNews } from '../home-of.ts';
 import { kept } from '../keep.ts';
 import type { WebParts } from '../parts.ts';
 import { ARTICLE_PATHS } from '../paths.ts';
@@ -85,7 +86,7 @@ async function findPage(parts: WebParts, req: Request, res: Response): Promise<A
 
 async function showArticle(parts: WebParts, res: Response, article: Article): Promise<void> {
   const context = contextOf(res);
-  const { paths, site } = context;
+  const { paths, site, city } = context;
   const { kind, id, districtId } = article;
   const read = parts.db.read;
   const near =
@@ -96,6 +97,7 @@ async function showArticle(parts: WebParts, res: Response, article: Article): Pr
     title: article.title,
     description: article.summary,
     current: kind,
+    ...(kind === 'news' ? { canonical: homeOfNews(city, article) } : {}),
     item: presentArticle(context, parts.zone, article),
     others: near
       .filter((row) => row.id !== id)

@@ -5,7 +5,7 @@ import { contextOf } from '../context.ts';
 import type { WebParts } from '../parts.ts';
 import { LIST_PATHS } from '../paths.ts';
 import { sendPage } from '../render.ts';
-import { canonicalOfItem } from './home-of-item.ts';
+import { canonicalOfItem } from '../home-of.ts';
 
 /**
  * The addresses of a district that was split. An item has one successor, and its address leads there;
