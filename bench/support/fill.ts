@@ -125,7 +125,7 @@ async function makeFindable(tx: Transaction, life: Life, now: number): Promise<v
   const placed = { submissionId, kind, districtId, sortKey };
   const span = { startsAt: submission.startsAt ?? null, endsAt: submission.endsAt ?? null };
   await replaceFacets(tx, placed, facetsOf(content));
-  await indexItem(tx, { ...placed, content, ...span }, ZONE, now);
+  await indexItem(tx, { ...placed, content, ...span, changedAt: now }, ZONE, now);
   if (content.kind !== 'event') return;
   const dates = listOccurrences(content, ZONE, { now, from: now });
   await replaceOccurrences(tx, { ...placed, stadtteil: content.stadtteil }, dates);

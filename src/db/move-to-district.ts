@@ -7,7 +7,6 @@ import {
   outbox,
   publishedItems,
   reports,
-  searchDocuments,
   submissions,
   subscriptions,
 } from './schema.ts';
@@ -56,20 +55,16 @@ export async function moveSubmissions(
     .where(
       and(inArray(outbox.submissionId, here), eq(outbox.status, 'waiting'), ne(outbox.replyTo, '')),
     );
-  await moveTraces(tx, here, districtId);
+  await moveReportsOf(tx, here, districtId);
   return moved;
 }
 
-/** What is known of submissions or articles elsewhere: the search, and what visitors reported. */
-export async function moveTraces(
+/** What visitors reported of submissions or articles. */
+export async function moveReportsOf(
   tx: Transaction,
   ids: readonly string[],
   districtId: string,
 ): Promise<void> {
-  await tx
-    .update(searchDocuments)
-    .set({ districtId })
-    .where(inArray(searchDocuments.sourceId, [...ids]));
   await tx
     .update(reports)
     .set({ districtId })

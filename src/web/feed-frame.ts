@@ -1,16 +1,14 @@
 import type { FeedFrame, FeedLinks } from '../feeds/frame.ts';
 import type { Context } from './context.ts';
+import { homeSiteOf } from './home-of.ts';
 import type { WebParts } from './parts.ts';
 import { canonicalPath, itemPath, itemCalendarPath, newsPath } from './paths.ts';
 
 /** What the formats of src/feeds need of the page that they stand for: addresses from here, as a whole. */
 export function feedFrame(context: Context, parts: Pick<WebParts, 'zone' | 'baseUrl'>): FeedFrame {
   const { words, city, now, paths, siteOrigin } = context;
-  const atHome = (districtId: string, path: string) => {
-    const district = city.byId.get(districtId);
-    const site = district?.kind === 'district' ? district.slug : '';
-    return parts.baseUrl + canonicalPath(words.language, site, path);
-  };
+  const atHome = (districtId: string, path: string) =>
+    parts.baseUrl + canonicalPath(words.language, homeSiteOf(city, districtId), path);
   const links: FeedLinks = {
     home: () => siteOrigin + paths.home(),
     list: (kind) => siteOrigin + paths.list(kind),

@@ -1,8 +1,8 @@
 import type { FieldProblem } from '../domain/errors.ts';
 import type { Answers } from '../domain/kinds/read-form.ts';
 import type { Words } from '../locales/words.ts';
-import { listOf, textOf } from './answers.ts';
 import type { Field } from './form-fields.ts';
+import { presentQuestion } from './present-field.ts';
 import { presentProblems } from './problems.ts';
 
 /**
@@ -23,15 +23,13 @@ export function presentFields(
   };
   return {
     problems,
-    fields: fields.map((field) => ({
-      ...field,
-      id: `f-${field.name}`,
-      inputName: field.type === 'some' ? `${field.name}[]` : field.name,
-      label: words.t(keyOf(field.name, 'label')),
-      hint: hintOf(field.name),
-      value: textOf(state.answers, field.name),
-      values: listOf(state.answers, field.name),
-      problem: problems.find((problem) => problem.field === field.name)?.text ?? '',
-    })),
+    fields: fields.map((field) =>
+      presentQuestion(field, {
+        label: words.t(keyOf(field.name, 'label')),
+        hint: hintOf(field.name),
+        answers: state.answers,
+        problem: problems.find((problem) => problem.field === field.name)?.text ?? '',
+      }),
+    ),
   };
 }

@@ -49,8 +49,6 @@ export interface Page {
   readonly layout?: 'public' | 'desk' | 'bare';
   readonly noIndex?: boolean;
   readonly script?: readonly string[];
-  /** The sheets that it needs beside those of its view; see assets/sheets.ts. */
-  readonly styles?: readonly string[];
   /** Where this page is at home, when that is not here: an item on its district's site. */
   readonly canonical?: { readonly site: string; readonly path: string };
   [data: string]: unknown;
@@ -59,27 +57,42 @@ export interface Page {
 /** What a view, or all of a folder, needs beside the sheet that every page loads; see assets/sheets.ts. */
 const STYLES: Readonly<Record<string, readonly string[]>> = {
   contribute: ['form', 'item'],
+  'contribute/batch': ['desk'],
+  'contribute/own-list': ['desk'],
   desk: ['form', 'item', 'desk', 'articles-desk'],
+  'desk/article': ['articles'],
+  'desk/report': ['articles'],
   admin: ['form', 'desk'],
-  api: ['form', 'desk'],
+  'admin/district': ['districts'],
   'admin/districts': ['districts'],
+  'admin/merge': ['districts'],
+  'admin/outlines': ['districts'],
+  'admin/rename': ['districts'],
+  'admin/split': ['districts'],
+  api: ['form', 'desk', 'docs'],
+  'embed/frame': ['embed'],
+  'embed/guide': ['form', 'embed'],
+  'sites/landing': ['find', 'places'],
+  'sites/home': ['places'],
+  'sites/former': ['places'],
   'sites/calendar': ['form', 'filters', 'calendar'],
   'sites/directory': ['form', 'filters', 'directory'],
   'sites/stories': ['form', 'filters'],
   'sites/search': ['form', 'find', 'search'],
   'sites/item': ['item'],
   'sites/article': ['item', 'articles'],
+  'sites/articles': ['articles'],
   'sites/statutory': ['articles'],
-  'sites/barrier': ['form'],
+  'sites/barrier': ['form', 'articles'],
+  'sites/barrier-sent': ['form', 'articles'],
   'sites/report': ['form', 'articles'],
-  'sites/report-which': ['form'],
-  'desk/article': ['articles'],
-  'desk/report': ['articles'],
+  'sites/report-sent': ['form', 'articles'],
+  'sites/report-which': ['form', 'articles'],
 };
 
-function sheetsOf(view: string, page: Page, direction: 'ltr' | 'rtl'): string[] {
+function sheetsOf(view: string, direction: 'ltr' | 'rtl'): string[] {
   const [folder = ''] = view.split('/');
-  const areas = [STYLES[folder], STYLES[view], page.styles].flatMap((some) => some ?? []);
+  const areas = [STYLES[folder], STYLES[view]].flatMap((some) => some ?? []);
   return namesOfSheets(areas, direction);
 }
 
@@ -110,7 +123,7 @@ export function renderPage(context: Context, assets: Assets, view: string, page:
     page,
     languages: LANGUAGES,
     addresses: page.noIndex === true ? undefined : listAddresses(context, page),
-    sheets: sheetsOf(view, page, context.words.direction),
+    sheets: sheetsOf(view, context.words.direction),
     colours: colourSheetUrl(context.city),
     escape: ejs.escapeXML,
     // Parts that stand in loops: compiled once and called, since `include` looks its file up again.

@@ -8,8 +8,8 @@ import {
   listSubmissionsIn,
   moveArticle,
   moveReports,
+  moveReportsOf,
   moveSubmissions,
-  moveTraces,
 } from '../db/move-to-district.ts';
 import { listStreetRanges, readCity, type City } from '../db/places.ts';
 import { readReshapes, saveReshapes, type Reshape } from '../db/reshapes.ts';
@@ -17,6 +17,9 @@ import { loadContent, type Submission } from '../db/submissions.ts';
 import { changeSubscription, listSubscriptions } from '../db/subscriptions.ts';
 import { routePlace, streetKey, type Place } from '../domain/routing.ts';
 import type { WorkflowParts } from './parts.ts';
+import { indexMoved } from './reindex.ts';
+
+type Parts = Pick<WorkflowParts, 'db' | 'zone' | 'now'>;
 
 const BATCH = 100;
 /** As long as another process may still know the old city, and take something in for it. */
@@ -26,7 +29,7 @@ const LINGER = 10 * 60_000;
  * Moves what still stands in districts that were merged or split, a batch a transaction. What is done
  * is whatever stands there no more, so it may be broken off and begun again at any time.
  */
-export async function continueReshapes(parts: Pick<WorkflowParts, 'db' | 'now'>): Promise<void> {
+export async function continueReshapes(parts: Parts): Promise<void> {
   for (const plan of await readReshapes(parts.db.read)) {
     while (await moveSome(parts, plan.from));
     if (plan.startedAt + LINGER >= parts.now()) continue;
@@ -41,10 +44,8 @@ export async function continueReshapes(parts: Pick<WorkflowParts, 'db' | 'now'>)
 }
 
 /** `false`: there was nothing left. */
-async function moveSome(
-  { db, now }: Pick<WorkflowParts, 'db' | 'now'>,
-  from: string,
-): Promise<boolean> {
+async function moveSome(parts: Parts, from: string): Promise<boolean> {
+  const { db, now } = parts;
   return db.transact(async (tx) => {
     // Anew each time: a successor may have been merged meanwhile.
     const plan = (await readReshapes(tx)).find((one) => one.from === from);
@@ -61,13 +62,15 @@ async function moveSome(
         ...(isTaken ? { slug: `${article.slug}-${article.id.slice(-6)}` } : {}),
         ...(isTaken && article.kind === 'page' ? { state: 'withdrawn' as const } : {}),
       });
-      await moveTraces(tx, [article.id], plan.heir);
+      await moveReportsOf(tx, [article.id], plan.heir);
     }
     await moveSubscriptions(tx, plan, city);
     await moveReports(tx, from, plan.heir);
-    const moved = submissions.length + articles.length;
-    if (moved > 0) await markSitesChanged(tx);
-    return moved > 0;
+    const moved = [...submissions, ...articles].map(({ id }) => id);
+    if (moved.length === 0) return false;
+    await indexMoved(tx, moved, parts);
+    await markSitesChanged(tx);
+    return true;
   });
 }
 

@@ -13,6 +13,7 @@ interface Item {
   readonly content: Content;
   readonly startsAt: number | null;
   readonly endsAt: number | null;
+  readonly changedAt: number;
 }
 
 /** Makes a live item findable by its words, its place, who offers it and what it is about. */
@@ -65,8 +66,8 @@ function ownTexts(content: Content): string[] {
 }
 
 /** A series is as near as its next date. */
-function freshAtOf({ content, endsAt }: Item, zone: string, now: number): number {
-  if (content.kind !== 'event') return now;
+function freshAtOf({ content, endsAt, changedAt }: Item, zone: string, now: number): number {
+  if (content.kind !== 'event') return changedAt;
   const [next] = listOccurrences(content, zone, { now, from: now, limit: 1 });
   return next?.endsAt ?? endsAt ?? now;
 }

@@ -48,7 +48,7 @@ export async function publishItem(
     confirmedAt: submission.confirmedAt,
     unconfirmed: submission.freshness === 'unconfirmed',
   });
-  await indexItem(tx, { ...placed, content, ...span }, zone, now);
+  await indexItem(tx, { ...placed, content, ...span, changedAt: now }, zone, now);
   if (content.kind === 'event') {
     // What is over is on no list. A series that goes on is written anew with each publication.
     const dates = listOccurrences(content, zone, { now, from: now });

@@ -23,6 +23,7 @@ import { Invalid, NotFound, NotPermitted, type FieldProblem } from '../domain/er
 import { mayAdminister, type Account } from '../domain/permissions.ts';
 import { continueReshapes } from './continue-reshapes.ts';
 import type { WorkflowParts } from './parts.ts';
+import { reindexDistrict } from './reindex.ts';
 
 /** One district after a split: a new one, or, by its slug, one that is there already. */
 export interface Successor extends DistrictName {
@@ -51,6 +52,7 @@ export async function renameDistrict(
     await changeDistrict(tx, id, { name: said.name, shortName: said.shortName, slug: said.slug });
     await markSitesChanged(tx);
   });
+  await reindexDistrict(parts, id);
 }
 
 /**

@@ -41,7 +41,6 @@ export function apiRoutes(parts: WebParts): Router {
     sendPage(res, 'api/docs', {
       title: context.words.t('api.title'),
       description: context.words.t('api.lead'),
-      styles: ['docs'],
       ...presentApi(context),
     });
   });

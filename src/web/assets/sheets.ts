@@ -3,13 +3,13 @@ import { hasKernParts, kernRules } from './kern.ts';
 
 /**
  * Which sheets there are, by the names of the files: `<number>-<area>[.<part>].css`. The areas below
- * make `style.css`, which every page loads; each other area is a sheet of its own that a page asks
- * for by its name (`styles: ['calendar']`, see Page), made of the area's files in the order of their
- * numbers. Only rules for parts that most public pages have belong into the shared one.
+ * make `style.css`, which every page loads; each other area is a sheet of its own, made of the area's
+ * files in the order of their numbers, and STYLES in render.ts says which views load it. Only rules
+ * for parts that most public pages have belong into the shared one.
  */
 const SHARED = ['tokens', 'frame', 'portal', 'pictures', 'dates', 'print'];
 
-/** The sheet that every page loads, before those that it asks for. */
+/** The sheet that every page loads, before those of its view. */
 export const STYLE = 'style';
 
 export interface Sheet {

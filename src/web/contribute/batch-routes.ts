@@ -61,7 +61,6 @@ async function showBatch(parts: WebParts, req: Request, res: Response): Promise<
   const open = submissions.filter(canConfirm).length;
   sendPage(res, 'contribute/batch', {
     title: words.t('batch.title', { count: submissions.length }),
-    styles: ['desk'],
     noIndex: true,
     token: tokenOf(req),
     open,

@@ -101,7 +101,6 @@ async function showList(parts: WebParts, req: Request, res: Response, problem = 
     'contribute/own-list',
     {
       title: words.t('own.title'),
-      styles: ['desk'],
       noIndex: true,
       token: tokenOf(req),
       sure: presentSure(words, problem),

@@ -45,7 +45,6 @@ export async function showArticles(
     paths.deskArticles(kind, changes);
   sendPage(res, 'desk/articles', {
     ...deskFrame(context, account, kind),
-    styles: ['articles-desk'],
     title: words.t(`articleDesk.title.${kind}`),
     kind,
     mayBegin: own.length > 0,

@@ -18,6 +18,7 @@ import { FILE_FIELDS, presentFiles } from '../files/present-files.ts';
 import type { Field } from '../form-fields.ts';
 import { TRAP_FIELD, type FormGuards } from '../form-guards.ts';
 import { mediaKey } from '../media-key.ts';
+import { homeSiteOf } from '../home-of.ts';
 import type { WebParts } from '../parts.ts';
 import { presentArticle } from '../present-article.ts';
 import { presentFields } from '../present-fields.ts';
@@ -98,12 +99,7 @@ export function publicUrl(
   { paths, city }: Pick<Context, 'paths' | 'city'>,
   article: Article,
 ): string {
-  const district = city.byId.get(article.districtId);
-  return paths.articleOf(
-    article.kind,
-    article.slug,
-    district?.kind === 'district' ? district.slug : '',
-  );
+  return paths.articleOf(article.kind, article.slug, homeSiteOf(city, article.districtId));
 }
 
 function listFields(

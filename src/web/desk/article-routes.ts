@@ -155,7 +155,6 @@ async function showForm(
     'desk/article',
     {
       ...deskFrame(context, accountOf(req), shown.kind),
-      styles: ['articles', 'articles-desk', 'form'],
       title: shown.article?.title ?? words.t(`articleDesk.new.${shown.kind}`),
       ...(await presentArticleForm(context, parts, shown)),
       conflict,
@@ -309,7 +308,6 @@ function askToRemove(req: Request, res: Response, article: Article): void {
   const { words, paths } = context;
   sendPage(res, 'desk/article-remove', {
     ...deskFrame(context, accountOf(req), article.kind),
-    styles: ['articles-desk'],
     title: words.t('articleDesk.remove.title'),
     article,
     back: paths.deskArticle(article.kind, article.id),

@@ -62,7 +62,6 @@ async function showQueue(parts: WebParts, req: Request, res: Response): Promise<
     : [];
   sendPage(res, 'desk/queue', {
     ...deskFrame(context, account, 'queue'),
-    styles: ['articles-desk'],
     title:
       // "Nothing waits" would not be true with a report above it.
       kind === undefined && district === undefined && (counts[view] > 0 || reports.length === 0)

@@ -57,7 +57,6 @@ async function showReports(parts: WebParts, req: Request, res: Response): Promis
     });
   sendPage(res, 'desk/reports', {
     ...deskFrame(context, account, 'queue'),
-    styles: ['articles-desk'],
     title: words.t('reportDesk.title'),
     state,
     states: REPORT_STATES.map((name) => ({
@@ -102,7 +101,6 @@ async function showReport(
     'desk/report',
     {
       ...deskFrame(context, accountOf(req), 'queue'),
-      styles: ['articles', 'articles-desk'],
       title: words.t('reportDesk.one', { reference: report.reference }),
       ...(await presentReport(context, parts, report)),
       conflict: refusal.conflict,

@@ -4,6 +4,7 @@ import { findLiveNews, findLivePage, listNews, listPages } from '../../db/querie
 import { findStatutoryPage, type ArticleKind } from '../../domain/articles.ts';
 import { NotFound } from '../../domain/errors.ts';
 import { contextOf, oneValue } from '../context.ts';
+import { homeOfNews } from '../home-of.ts';
 import { kept } from '../keep.ts';
 import type { WebParts } from '../parts.ts';
 import { ARTICLE_PATHS } from '../paths.ts';
@@ -63,7 +64,6 @@ const frameOf = (kind: ArticleKind, title: string) => ({
   kind,
   title,
   current: kind,
-  styles: ['articles'],
 });
 
 /** A district's site shows its own news only, as it does with items. */
@@ -86,7 +86,7 @@ async function findPage(parts: WebParts, req: Request, res: Response): Promise<A
 
 async function showArticle(parts: WebParts, res: Response, article: Article): Promise<void> {
   const context = contextOf(res);
-  const { paths, site } = context;
+  const { paths, site, city } = context;
   const { kind, id, districtId } = article;
   const read = parts.db.read;
   const near =
@@ -95,9 +95,9 @@ async function showArticle(parts: WebParts, res: Response, article: Article): Pr
       : await listPages(read, districtId);
   sendPage(res, 'sites/article', {
     title: article.title,
-    styles: ['articles'],
     description: article.summary,
     current: kind,
+    ...(kind === 'news' ? { canonical: homeOfNews(city, article) } : {}),
     item: presentArticle(context, parts.zone, article),
     others: near
       .filter((row) => row.id !== id)

@@ -37,7 +37,6 @@ export function barrierRoutes(parts: WebParts): Router {
       sendPage(res, 'sites/barrier-sent', {
         title: context.words.t('barrier.done.title'),
         noIndex: true,
-        styles: ['form', 'articles'],
         withMail: oneValue(req.query, 'eingang') === 'mail',
       });
       return;
@@ -63,7 +62,6 @@ function showForm(parts: WebParts, res: Response, form: SmallForm, status: numbe
     {
       title: words.t('barrier.title'),
       noIndex: true,
-      styles: ['form', 'articles'],
       office: site ?? city.portal,
       action: paths.barrier(),
       guards: form.guards,

@@ -51,7 +51,6 @@ export async function showCalendar(parts: WebParts, req: Request, res: Response)
   const wanted = { districtId: site?.id, facets: filter.facets };
   const title = words.t('list.event.title');
   sendPage(res, 'sites/calendar', {
-    styles: ['form', 'filters', 'calendar'],
     title: isList ? title : `${title}: ${period}`,
     current: 'event',
     ...listForMachines(context, 'event', given),

@@ -5,7 +5,7 @@ import { contextOf } from '../context.ts';
 import type { WebParts } from '../parts.ts';
 import { LIST_PATHS } from '../paths.ts';
 import { sendPage } from '../render.ts';
-import { canonicalOfItem } from './home-of-item.ts';
+import { canonicalOfItem } from '../home-of.ts';
 
 /**
  * The addresses of a district that was split. An item has one successor, and its address leads there;
@@ -39,7 +39,6 @@ function showFormer(res: Response): void {
       title: words.t('places.former.title'),
       successors,
       noIndex: true,
-      styles: ['places'],
     },
     // RFC 9110, section 15.5.11: it was here, and will not be again.
     410,

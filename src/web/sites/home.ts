@@ -29,7 +29,6 @@ export async function showHome(parts: WebParts, res: Response, site: District): 
     title: site.name,
     description: site.intro,
     current: 'home',
-    styles: ['places'],
     // In which an office writes of itself.
     own: DEFAULT_LANGUAGE,
     picture: site.picture === null ? undefined : presentPicture(site.picture, { words, paths }),

@@ -30,7 +30,6 @@ export async function showLanding(parts: WebParts, res: Response): Promise<void>
       city: city.names.city,
     }),
     current: 'home',
-    styles: ['find', 'places'],
     promoted: promoted.map((row) =>
       presentLine(context, parts.zone, atNextDate(row, parts.zone, now)),
     ),

@@ -37,7 +37,6 @@ async function showReport(parts: WebParts, req: Request, res: Response): Promise
     sendPage(res, 'sites/report-sent', {
       title: words.t('report.done.title'),
       noIndex: true,
-      styles: ['form', 'articles'],
       reference,
       withMail: oneValue(req.query, 'mail') !== '',
     });
@@ -60,7 +59,6 @@ async function showReport(parts: WebParts, req: Request, res: Response): Promise
       {
         title: words.t('report.title'),
         noIndex: true,
-        styles: ['form', 'articles'],
         address,
         problem: address === '' && named === '' ? '' : words.t('problem.reportSubjectMissing'),
       },
@@ -91,7 +89,6 @@ function showForm(
     {
       title: words.t('report.title'),
       noIndex: true,
-      styles: ['form', 'articles'],
       subject,
       office: (city.byId.get(subject.districtId) ?? city.portal).officeName,
       action: paths.report(''),
@@ -120,7 +117,6 @@ async function takeReport(parts: WebParts, req: Request, res: Response): Promise
       {
         title: words.t('report.title'),
         noIndex: true,
-        styles: ['form', 'articles'],
         address: '',
         problem: words.t('problem.reportSubjectMissing'),
       },

@@ -17,7 +17,7 @@ import { presentSubscription } from '../present-subscription.ts';
 import { showCalendar } from './calendar-page.ts';
 import { showDirectory } from './directory-page.ts';
 import { itemForMachines, listForMachines } from './for-machines.ts';
-import { canonicalOfItem, homeOfItem } from './home-of-item.ts';
+import { canonicalOfItem, homeOfItem } from '../home-of.ts';
 import { showHome } from './home.ts';
 import { showLanding } from './landing.ts';
 import { atNextDate, presentLine, presentPublished } from './pages.ts';

@@ -7,6 +7,7 @@ import { KINDS, type Kind } from '../../domain/submission-types.ts';
 import { writeSiteMap, writeSiteMapIndex, type MappedPage } from '../../feeds/site-map.ts';
 import { DEFAULT_LANGUAGE, LANGUAGES } from '../../locales/languages.ts';
 import { contextOf, oneValue, type Context } from '../context.ts';
+import { homeSiteOf } from '../home-of.ts';
 import { kept } from '../keep.ts';
 import type { WebParts } from '../parts.ts';
 import {
@@ -99,14 +100,9 @@ function* listPages(parts: WebParts, { city }: Context): Generator<MappedPage> {
   }
 }
 
-const siteOf = ({ city }: Context, districtId: string): string => {
-  const district = city.byId.get(districtId);
-  return district?.kind === 'district' ? district.slug : '';
-};
-
 async function* listItemPages(
   parts: WebParts,
-  context: Context,
+  { city }: Context,
   kind: Kind,
   start: string | undefined,
 ): AsyncGenerator<MappedPage> {
@@ -114,7 +110,7 @@ async function* listItemPages(
   for (let sent = 0; sent < ADDRESSES_PER_MAP; sent += BATCH) {
     const rows = await listAddresses(parts.db.read, kind, BATCH, after);
     for (const { slug, districtId, changedAt } of rows) {
-      yield mapPage(parts, siteOf(context, districtId), itemPath(kind, slug), changedAt);
+      yield mapPage(parts, homeSiteOf(city, districtId), itemPath(kind, slug), changedAt);
     }
     if (rows.length < BATCH) return;
     after = rows.at(-1)?.sortKey;
@@ -122,12 +118,12 @@ async function* listItemPages(
 }
 
 /** Offices write a few a week: what one map holds is enough for years. */
-async function* listNewsPages(parts: WebParts, context: Context): AsyncGenerator<MappedPage> {
+async function* listNewsPages(parts: WebParts, { city }: Context): AsyncGenerator<MappedPage> {
   let after: string | undefined;
   for (let sent = 0; sent < ADDRESSES_PER_MAP; sent += BATCH) {
     const { news, next } = await listNews(parts.db.read, {}, BATCH, after);
     for (const { slug, districtId, changedAt } of news) {
-      yield mapPage(parts, siteOf(context, districtId), newsPath(slug), changedAt);
+      yield mapPage(parts, homeSiteOf(city, districtId), newsPath(slug), changedAt);
     }
     if (next === undefined) return;
     after = next;

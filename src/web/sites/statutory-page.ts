@@ -29,7 +29,6 @@ export async function showStatutoryPage(
   sendPage(res, 'sites/statutory', {
     title: own?.title ?? words.t(`statutory.${name}.title`),
     name,
-    styles: ['articles'],
     lang: own?.language ?? words.language,
     item: { html },
     // The German words are the ones that count; what an office wrote itself is in its own language.

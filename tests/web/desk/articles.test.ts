@@ -41,6 +41,9 @@ describe('An office writes news and pages', () => {
       expect(page.document.querySelector('.prose h2')?.textContent).to.equal('Warum');
       expect(page.document.querySelector('.prose')?.getAttribute('lang')).to.equal('de');
       expect(page.text).to.include('<time datetime="2026-11-24T09:00:00.000Z">');
+      const canonical = page.document.querySelector('link[rel=canonical]');
+      // One address, the same as in feeds and site map, wherever it is read.
+      expect(canonical?.getAttribute('href')).to.equal(`${portal.url}${SITE}/aktuelles/${slug}`);
     }
     expect(await see('/sozialraum/chorweiler/aktuelles')).not.to.include('Neue Laternen');
     const elsewhere = await visit(portal.url).get(`/sozialraum/chorweiler/aktuelles/${slug}`);

@@ -81,6 +81,8 @@ describe('A district that changes', () => {
     expect(now.document.querySelector('link[rel=canonical]')?.getAttribute('href')).to.equal(
       `${portal.url}/sozialraum/kalk${item.path}`,
     );
+    const finds = await visit(portal.url).get('/suche?q=Humboldt');
+    expect(finds.text, 'by its old name').not.to.include('Werkstatt');
     // What was written under the old name still belongs there.
     const again = await handInAndConfirm(portal, 'entry', { district: 'kalk-humboldt' });
     expect(again.reference).to.match(/^KAL-26-/);
@@ -147,6 +149,8 @@ describe('A district that changes', () => {
     );
     const home = await visit(portal.url).get('/sozialraum/ostheim-neubrueck/adressen');
     expect(home.text).to.include('Werkstatt');
+    const found = await visit(portal.url).get('/sozialraum/ostheim-neubrueck/suche?q=Werkstatt');
+    expect(found.document.querySelectorAll('main h3 a').map((a) => a.text)).to.include('Werkstatt');
     const queue = await kalk.get('/redaktion');
     expect(queue.text).to.include('Offen').and.include(open.reference);
     expect(await districtOf(open.reference)).to.equal('ostheim-neubrueck');

@@ -90,7 +90,6 @@ function show(req: Request, res: Response, made: OutlinePlan | undefined, proble
     'admin/outlines',
     {
       ...deskFrame(context, accountOf(req), 'admin'),
-      styles: ['districts'],
       title: words.t('admin.outlines.title'),
       problem,
       districts: city.districts,

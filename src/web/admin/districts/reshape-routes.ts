@@ -113,7 +113,6 @@ function showRename(
     'admin/rename',
     {
       ...deskFrame(context, accountOf(req), 'admin'),
-      styles: ['districts'],
       title: words.t('admin.districts.rename.title', { name: district.name }),
       district,
       said,
@@ -155,7 +154,6 @@ async function showMerge(parts: WebParts, req: Request, res: Response): Promise<
   );
   sendPage(res, 'admin/merge', {
     ...deskFrame(context, accountOf(req), 'admin'),
-    styles: ['districts'],
     title: words.t('admin.districts.merge.title', { name: district.name }),
     district,
     others: city.districts.filter(({ id }) => id !== district.id),
@@ -211,7 +209,6 @@ async function showSplit(
     'admin/split',
     {
       ...deskFrame(context, accountOf(req), 'admin'),
-      styles: ['districts'],
       title: words.t('admin.districts.split.title', { name: district.name }),
       district,
       rows: Array.from({ length: MOST_SUCCESSORS }, (_, index) => ({

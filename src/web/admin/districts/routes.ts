@@ -22,7 +22,6 @@ export function districtRoutes(parts: WebParts): Router {
     const former = await listFormerDistricts(parts.db.read);
     sendPage(res, 'admin/districts', {
       ...deskFrame(context, accountOf(req), 'admin'),
-      styles: ['districts'],
       title: words.t('admin.districts.title'),
       done: done === undefined ? '' : words.t(`admin.districts.done.${done}`),
       rows: [...city.districts, city.portal].map((district) => ({

@@ -69,7 +69,6 @@ export function showForm(
     'admin/district',
     {
       ...deskFrame(context, accountOf(req), 'admin'),
-      styles: ['districts'],
       title: district.name,
       district,
       stamp: typed.stamp,

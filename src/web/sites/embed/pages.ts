@@ -57,7 +57,6 @@ export function presentGuide(context: Context, query: unknown) {
   return {
     title: t('embed.title'),
     description: t('embed.lead'),
-    styles: ['form', 'embed'],
     choices: [
       choice(
         'art',

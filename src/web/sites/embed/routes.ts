@@ -57,7 +57,6 @@ async function showFrame(parts: WebParts, req: Request, res: Response): Promise<
     title: words.t(`list.${kind}.title`),
     layout: 'bare',
     noIndex: true,
-    styles: ['embed'],
     kind,
     lines,
     days: kind === 'event' ? groupByDay(lines) : [],
