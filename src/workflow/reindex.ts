@@ -1,7 +1,7 @@
 import { deleteAllDocuments } from '../db/search.ts';
 import type { Transaction } from '../db/connection.ts';
 import { listFindable, listFindableOf } from '../db/queries/findable.ts';
-import type { Found } from '../db/queries/search.ts';
+import type { Found } from '../db/queries/search-hits.ts';
 import { indexArticle } from './index-article.ts';
 import { indexItem } from './index-item.ts';
 import type { WorkflowParts } from './parts.ts';
