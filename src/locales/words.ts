@@ -15,6 +15,9 @@ export interface Words extends Pick<LanguageFacts, 'direction' | 'locale' | 'let
 
 /** More than there are; what keys are made of may come from outside. */
 const MOST_PLAIN = 10_000;
+/** Of those with gaps only short ones are kept: days, times and names that lists say again and again. */
+const MOST_FILLED = 2_000;
+const LONGEST_FILLED = 200;
 
 const engine = i18next.createInstance();
 const all = new Map<string, Words>();
@@ -57,14 +60,38 @@ function load({ code, direction, locale, letters }: LanguageFacts): Words {
     if (plain.size < MOST_PLAIN) plain.set(key, found);
     return found;
   };
+  const filled = new Map<string, string>();
+  const fill = (key: string, values: Readonly<Record<string, unknown>>): string => {
+    const name = nameOf(key, values);
+    if (name === undefined) return fixed(key, values);
+    const known = filled.get(name);
+    if (known !== undefined) return known;
+    const found = fixed(key, values);
+    if (filled.size >= MOST_FILLED) filled.clear();
+    filled.set(name, found);
+    return found;
+  };
   return {
     language: code,
     direction,
     locale,
     letters,
-    t: (key, values) => (values === undefined ? find(key) : fixed(key, values)),
+    t: (key, values) => (values === undefined ? find(key) : fill(key, values)),
     has: (key) => engine.exists(key, { lng: code }),
   };
+}
+
+/** The same key with the same words and numbers says the same; nothing for what is long or something else. */
+function nameOf(key: string, values: Readonly<Record<string, unknown>>): string | undefined {
+  let name = key;
+  for (const gap in values) {
+    const value = values[gap];
+    if (typeof value === 'string') name += `\0${gap}"${String(value.length)} ${value}`;
+    else if (typeof value === 'number') name += `\0${gap}=${String(value)}`;
+    else return undefined;
+    if (name.length > LONGEST_FILLED) return undefined;
+  }
+  return name;
 }
 
 function read(code: string): object {

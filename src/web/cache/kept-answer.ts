@@ -4,6 +4,8 @@ import type { Shows } from '../keep.ts';
 import { chooseEncoding, isPackable, pack, type Encoding } from './encodings.ts';
 import { findKnownTag } from './etags.ts';
 
+type Form = Encoding | 'light';
+
 /** An answer as it was sent, and under which numbers it was made. */
 export interface KeptAnswer {
   readonly shows: Shows;
@@ -13,9 +15,11 @@ export interface KeptAnswer {
   readonly headers: readonly (readonly [string, string])[];
   readonly canPack: boolean;
   /** Each encoding is another representation, with a strong tag of its own (RFC 9110, 8.8.3.3). */
-  readonly tags: Readonly<Record<Encoding, string>>;
+  readonly tags: Readonly<Record<Form, string>>;
   readonly identity: Buffer;
   gzip?: Buffer;
+  /** Brotli in a hurry, for whoever asks first; it gives way to `br` once it is asked for again. */
+  light?: Buffer;
   br?: Buffer;
 }
 
@@ -46,22 +50,29 @@ export function makeAnswer(
       ['Vary', 'Accept-Encoding'] as const,
     ],
     canPack: isPackable(others['content-type'] ?? ''),
-    tags: { identity: `"${digest}"`, gzip: `"${digest}-gzip"`, br: `"${digest}-br"` },
+    tags: {
+      identity: `"${digest}"`,
+      gzip: `"${digest}-gzip"`,
+      br: `"${digest}-br"`,
+      light: `"${digest}-br1"`,
+    },
     identity: body,
   };
 }
 
 /**
- * Answers from what is kept; whoever has it already gets a 304. Gives how many bytes more are kept
- * now: a packed form is made when it is first asked for.
+ * Answers from what is kept; whoever has it already gets a 304. Gives how many bytes more, or fewer,
+ * are kept now: a packed form is made when it is first asked for.
  */
 export function sendKept(req: Request, res: Response, answer: KeptAnswer): number {
   for (const [name, value] of answer.headers) res.setHeader(name, value);
   const encoding = answer.canPack ? chooseEncoding(req.headers['accept-encoding']) : 'identity';
   const { tags } = answer;
+  const there: Form = encoding === 'br' && answer.br === undefined ? 'light' : encoding;
   const known = findKnownTag(req.headers['if-none-match'], [
-    tags[encoding],
+    tags[there],
     tags.br,
+    tags.light,
     tags.gzip,
     tags.identity,
   ]);
@@ -72,13 +83,14 @@ export function sendKept(req: Request, res: Response, answer: KeptAnswer): numbe
     res.end();
     return 0;
   }
-  res.setHeader('ETag', tags[encoding]);
+  const isAgain = there === 'light' && answer.light !== undefined && req.method !== 'HEAD';
+  const form = isAgain ? 'br' : there;
+  res.setHeader('ETag', tags[form]);
   if (encoding !== 'identity') res.setHeader('Content-Encoding', encoding);
   const before = sizeOf(answer);
   const body =
-    encoding === 'identity'
-      ? answer.identity
-      : (answer[encoding] ??= pack(encoding, answer.identity));
+    form === 'identity' ? answer.identity : (answer[form] ??= pack(form, answer.identity));
+  if (form === 'br') delete answer.light;
   res.setHeader('Content-Length', body.length);
   res.end(req.method === 'HEAD' ? undefined : body);
   return sizeOf(answer) - before;
@@ -88,6 +100,7 @@ const OVERHEAD = 1_000;
 
 /** What it takes of the budget: every form of it, and about what its headers and tags take. */
 export function sizeOf(answer: KeptAnswer): number {
-  const packed = (answer.gzip?.length ?? 0) + (answer.br?.length ?? 0);
+  const packed =
+    (answer.gzip?.length ?? 0) + (answer.br?.length ?? 0) + (answer.light?.length ?? 0);
   return answer.identity.length + packed + OVERHEAD;
 }

@@ -25,7 +25,7 @@ export function keepPages(
   const today = rememberDay(parts.zone);
 
   const answer = (req: Request, res: Response, key: string, page: KeptAnswer) => {
-    if (sendKept(req, res, page) > 0) shelf.put(key, page);
+    if (sendKept(req, res, page) !== 0) shelf.put(key, page);
   };
 
   return async (req, res, next) => {

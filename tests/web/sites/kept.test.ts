@@ -113,6 +113,22 @@ describe('What is kept of public pages', () => {
     }
   });
 
+  it('packs better what is asked for again, under another tag; both are known', async () => {
+    const { db } = portal.services;
+    await db.transact((tx) => markSitesChanged(tx));
+    const br = { 'Accept-Encoding': 'br' };
+    const first = await get(KALK, br);
+    const second = await get(KALK, br);
+    expect(second.body.length).to.be.below(first.body.length);
+    expect(second.headers.etag).to.not.equal(first.headers.etag);
+    expect((await get(KALK, br)).headers.etag).to.equal(second.headers.etag);
+    for (const { headers } of [first, second]) {
+      const known = { ...br, 'If-None-Match': String(headers.etag) };
+      const answer = await get(KALK, known);
+      expect([answer.status, answer.headers.etag]).to.deep.equal([304, headers.etag]);
+    }
+  });
+
   it('answers HEAD as GET, without the body', async () => {
     const whole = await get(KALK, { 'Accept-Encoding': 'br' });
     for (const path of [KALK, `${KALK}?thema=sport`]) {
